@@ -1,0 +1,183 @@
+"""How a reading changes the memory: corrections, changes of subject and person, answers to the question asked back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.memory import SELF, Held, Memory, Topic
+from assistant.dialogue.understand.reading import Act, Intent, Reading, Stated
+from assistant.dialogue.understand.vocabulary import COMPANY
+from assistant.subsidy import FACT_FORMS
+
+# What a second person's subject may take over from the first one's: what the talk is about, not how it went for them.
+INHERITED = ("occupation", "level", "certificate", "special_project", "course_place")
+SCHEME_OF_FACT = {
+    "special_project": "special_ability",
+    "trainees": "targeted_training",
+    "employed": "targeted_training",
+    "retained": "targeted_training",
+    "plan_approved": "targeted_training",
+    "agreement_signed": "targeted_training",
+    "course_place": "targeted_training",
+    "projects": "evaluation_project",
+    "review_passed": "evaluation_project",
+    "apprentices": "apprenticeship",
+    "already_employed": "apprenticeship",
+    "employer_listed": "staff_training",
+    "agency_listed": "service_agency",
+    "agency_assessed": "service_agency",
+    "agency_commissioned": "service_agency",
+    "occupation": "skill_upgrade",
+    "level": "skill_upgrade",
+}
+
+
+def follow(memory: Memory, reading: Reading) -> Memory:
+    """The memory after this message.
+
+    Args:
+        memory: the conversation so far; not changed.
+        reading: what was understood of the message.
+    """
+    if reading.act is Act.RESTART:
+        return Memory(turn=memory.turn, language=reading.language)
+    memory = memory.model_copy(deep=True)
+    memory.language = reading.language
+    others = [person for person in reading.people if person not in (SELF, COMPANY)]
+    memory.last_other = others[-1] if others else memory.last_other
+    before = memory.focus
+    if reading.act is Act.RETURN:
+        _return(memory, reading)
+    else:
+        _focus(memory, reading)
+    for stated in reading.stated:
+        _take_up(memory, stated)
+    if memory.focus != before and before:
+        memory.previous_focus = before
+    memory.unsure = tuple(fact for fact in memory.unsure if fact not in {one.fact for one in reading.stated})
+    return memory
+
+
+def _focus(memory: Memory, reading: Reading) -> None:
+    """Which subjects the message is about: new ones, the same with a change, or another person's."""
+    persons = _persons(memory, reading)
+    if reading.subjects and any(one.fact != "level" for subject in reading.subjects for one in subject.facts):
+        memory.focus = tuple(
+            _subject_topic(memory, subject.facts, reading.elliptic or reading.act is Act.CORRECT) for subject in reading.subjects
+        )
+        return
+    scheme = _named_scheme(reading)
+    current = memory.focused()
+    if persons and current and {topic.person for topic in current} != set(persons):
+        memory.focus = tuple(_for_person(memory, topic, person) for person in persons for topic in current[:1])
+    elif scheme is not None and not (current and all(topic.scheme == scheme for topic in current)):
+        memory.focus = (_scheme_topic(memory, scheme, persons[0] if persons else memory.person()),)
+    elif not current:
+        memory.topics.append(Topic(person=persons[0] if persons else SELF, scheme=scheme))
+        memory.focus = (len(memory.topics) - 1,)
+    for subject in reading.subjects:
+        for one in subject.facts:
+            _take_up(memory, one)
+
+
+def _persons(memory: Memory, reading: Reading) -> tuple[str, ...]:
+    """The persons whom this message makes claims about; the writer only where the message speaks of them alone."""
+    about = {one.person for one in reading.stated} | {one.person for subject in reading.subjects for one in subject.facts}
+    others = tuple(person for person in reading.people if person != SELF)
+    if others and SELF in about and SELF in reading.people:
+        return (SELF, *others)
+    if others:
+        return others
+    if SELF in reading.people and (about or reading.elliptic):
+        return (SELF,)
+    return ()
+
+
+def _named_scheme(reading: Reading) -> str | None:
+    implied = [SCHEME_OF_FACT[one.fact] for one in reading.stated if one.fact in SCHEME_OF_FACT]
+    named = [scheme for scheme in reading.schemes if scheme not in ("catalogue", "channel", "once_a_year")]
+    return next(iter([*named, *implied]), None)
+
+
+def _subject_topic(memory: Memory, facts: tuple[Stated, ...], keeps: bool) -> int:
+    """The topic for one named certificate: the one already spoken of, a variant of it, or a new one."""
+    head = facts[0]
+    scheme = SCHEME_OF_FACT[head.fact]
+    held = {one.fact: Held.of(one, memory.turn) for one in facts if not one.denied}
+    for index, topic in enumerate(memory.topics):
+        known = topic.facts.get(head.fact)
+        if topic.person == head.person and known is not None and set(known.values) & set(held[head.fact].values):
+            topic.facts.update(held)
+            return index
+    base: dict[str, Held] = {}
+    current = memory.focused()
+    if keeps and current and current[0].scheme == scheme:
+        base = {name: fact for name, fact in current[0].facts.items() if name in INHERITED}
+    elif current and current[0].person == head.person and set(current[0].facts) <= {"level", "certificate", "certified"}:
+        base = dict(current[0].facts)
+    memory.topics.append(Topic(person=head.person, scheme=scheme, facts={**base, **held}))
+    return len(memory.topics) - 1
+
+
+def _for_person(memory: Memory, topic: Topic, person: str) -> int:
+    for index, known in enumerate(memory.topics):
+        if known.person == person and known.scheme == topic.scheme and _same_subject(known, topic):
+            return index
+    taken = {name: fact for name, fact in topic.facts.items() if name in INHERITED}
+    memory.topics.append(Topic(person=person, scheme=topic.scheme, facts=taken))
+    return len(memory.topics) - 1
+
+
+def _same_subject(one: Topic, other: Topic) -> bool:
+    return all(
+        one.facts[name].values == other.facts[name].values
+        for name in ("occupation", "special_project")
+        if name in one.facts and name in other.facts
+    )
+
+
+def _scheme_topic(memory: Memory, scheme: str, person: str) -> int:
+    for index, topic in enumerate(memory.topics):
+        if topic.scheme == scheme and topic.person == person:
+            return index
+    memory.topics.append(Topic(person=person, scheme=scheme))
+    return len(memory.topics) - 1
+
+
+def _return(memory: Memory, reading: Reading) -> None:
+    """Back to a subject spoken of before: the one that is named, else the one before this."""
+    named = {str(value) for subject in reading.subjects for one in subject.facts for value in one.values}
+    scheme = _named_scheme(reading)
+    for index in reversed(range(len(memory.topics))):
+        topic = memory.topics[index]
+        values = {str(value) for fact in topic.facts.values() for value in fact.values}
+        if (named & values) or (not named and scheme is not None and topic.scheme == scheme):
+            memory.focus = (index,)
+            for one in (fact for subject in reading.subjects for fact in subject.facts if fact.fact == "level"):
+                _take_up(memory, one)
+            return
+    if not named and memory.previous_focus:
+        memory.focus = memory.previous_focus
+    else:
+        _focus(memory, reading)
+
+
+def _take_up(memory: Memory, stated: Stated) -> None:
+    """Remember one statement with its person or its subject; a denial takes back what it denies."""
+    personal = FACT_FORMS[stated.fact].concerns == "person"
+    homes = [memory.people.setdefault(stated.person, {})] if personal else [
+        topic.facts for topic in memory.focused() if topic.person == stated.person or len(memory.focus) == 1
+    ] or [topic.facts for topic in memory.focused()]
+    held = Held.of(replace(stated, turn=memory.turn), memory.turn)
+    for home in homes:
+        if not stated.denied:
+            home[stated.fact] = held
+        elif stated.fact in home and set(home[stated.fact].values) & set(held.values):
+            del home[stated.fact]
+
+
+def repeats(reading: Reading, memory: Memory) -> tuple[Intent, ...]:
+    """The intents of a turn that asks nothing itself: those of the last turn, carried on."""
+    if reading.asks:
+        return tuple(ask.intent for ask in reading.asks)
+    return memory.last_intents

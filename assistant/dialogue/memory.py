@@ -1,0 +1,96 @@
+"""What a conversation remembers: facts of people, the subjects spoken of, and what was last asked back.
+
+Facts that concern a person (status, hukou) stay when the subject changes; facts that concern a subject (occupation,
+headcount) go with it. The shape is plain JSON, so that any checkpointer can keep it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
+
+from assistant.dialogue.understand.reading import FactValue, Intent, Stated
+from assistant.subsidy.facts import Facts
+
+SELF = "self"
+
+
+class Held(BaseModel):
+    """A fact as remembered, with the words and the turn that gave it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fact: str
+    values: tuple[JsonValue, ...]
+    words: str
+    turn: int
+    certain: bool = True
+
+    @classmethod
+    def of(cls, stated: Stated, turn: int) -> Held:
+        """The memory of a statement made in `turn`."""
+        values = tuple(_json(value) for value in stated.values)
+        return cls(fact=stated.fact, values=values, words=stated.words, turn=turn, certain=stated.certain)
+
+    def parsed(self) -> tuple[FactValue, ...]:
+        """The values as the types that `Facts` declares."""
+        return tuple(_adapter(self.fact).validate_python(value, strict=False) for value in self.values)
+
+
+def _json(value: FactValue) -> JsonValue:
+    return str(value) if isinstance(value, Fraction | Decimal | dt.date) else value
+
+
+@lru_cache(maxsize=128)
+def _adapter(fact: str) -> TypeAdapter[FactValue]:
+    return TypeAdapter(Facts.model_fields[fact].annotation, config=ConfigDict(arbitrary_types_allowed=True))
+
+
+class Topic(BaseModel):
+    """One subject of the conversation: a certificate, a course, a project, of one person."""
+
+    person: str = SELF
+    scheme: str | None = None
+    facts: dict[str, Held] = {}
+
+
+class Pending(BaseModel):
+    """The question that was asked back, and the topics that it concerned."""
+
+    fact: str
+    person: str = SELF
+    topics: tuple[int, ...] = ()
+
+
+class Memory(BaseModel):
+    """A conversation's memory after some turns."""
+
+    turn: int = 0
+    people: dict[str, dict[str, Held]] = Field(default_factory=dict)
+    topics: list[Topic] = Field(default_factory=list)
+    focus: tuple[int, ...] = ()
+    previous_focus: tuple[int, ...] = ()
+    asked: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    pending: Pending | None = None
+    last_intents: tuple[Intent, ...] = ()
+    last_entry: str | None = None
+    last_other: str | None = None
+    language: str = "zh"
+    traditional: bool = False
+
+    def person(self) -> str:
+        """Whom the conversation is about now."""
+        return self.topics[self.focus[0]].person if self.focus else SELF
+
+    def focused(self) -> tuple[Topic, ...]:
+        """The subjects spoken of now."""
+        return tuple(self.topics[index] for index in self.focus)
+
+    def facts_of(self, topic: Topic) -> dict[str, Held]:
+        """The person's facts and the subject's, by name."""
+        return {**self.people.get(topic.person, {}), **topic.facts}

@@ -1,0 +1,73 @@
+"""A bare answer ("是的", "20", "不知道") read against the question that was asked back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from assistant.dialogue.memory import Held, Memory, Pending
+from assistant.dialogue.understand.reading import Act, FactValue, Reading, Stated
+from assistant.language.dates import find_dates
+from assistant.language.numerals import find_numbers
+from assistant.subsidy import FACT_FORMS
+
+SHORT = 12  # characters: a longer message is read for itself
+COUNTS = ("trainees", "employed", "retained", "projects", "apprentices")
+
+
+def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> Reading:
+    """The reading with the fact that a bare answer states, where a question is open; else the reading itself."""
+    pending = memory.pending
+    if pending is None:
+        return _changed_count(reading, memory)
+    if any(one.fact == pending.fact for one in _all(reading)):
+        return reading
+    value = _answer(reading, pending, as_of)
+    if value is None:
+        return reading
+    stated = Stated(pending.fact, (value,), reading.typed.strip(), 0, len(reading.text), pending.person)
+    return replace(reading, stated=(*reading.stated, stated), act=None)
+
+
+def no_longer_asked(reading: Reading, memory: Memory) -> tuple[str, ...]:
+    """The facts that the person cannot settle: not to be asked again."""
+    if memory.pending is not None and reading.act in (Act.UNSURE, Act.NEITHER):
+        return tuple(dict.fromkeys([*memory.unsure, memory.pending.fact]))
+    return memory.unsure
+
+
+def _all(reading: Reading) -> tuple[Stated, ...]:
+    return (*reading.stated, *(one for subject in reading.subjects for one in subject.facts))
+
+
+def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | None:
+    form = FACT_FORMS[pending.fact]
+    text = reading.text.strip(" ,。;!?")
+    chosen = [choice.value for choice in form.choices if choice.label.lower() == text]
+    if chosen:
+        return chosen[0]
+    if form.kind == "bool" and reading.act in (Act.YES, Act.NO):
+        return reading.act is Act.YES
+    if len(text) > SHORT:
+        return None
+    if form.kind == "count":
+        numbers = [number.value for number in find_numbers(text) if number.value is not None]
+        return int(numbers[0]) if len(numbers) == 1 and numbers[0].denominator == 1 else None
+    if form.kind == "date":
+        days = [day for day in find_dates(text, as_of) if day.latest is not None]
+        return days[0].latest if days else None
+    return None
+
+
+def _changed_count(reading: Reading, memory: Memory) -> Reading:
+    """ "那20个呢": one number, no word for what it counts, changes the count that was stated last."""
+    numbers = [number for number in find_numbers(reading.text) if number.kind in ("count", "number")]
+    if not reading.elliptic or len(numbers) != 1 or any(one.fact in COUNTS for one in reading.stated) or len(memory.focus) != 1:
+        return reading
+    number = numbers[0]
+    known: list[Held] = [fact for name, fact in memory.focused()[0].facts.items() if name in COUNTS]
+    if not known or number.value is None or number.value.denominator != 1:
+        return reading
+    last = max(known, key=lambda fact: (fact.turn, COUNTS.index(fact.fact) if fact.fact != "trainees" else -1))
+    stated = Stated(last.fact, (int(number.value),), number.text, number.start, number.end, memory.person(), number.exact)
+    return replace(reading, stated=(*reading.stated, stated))

@@ -1,0 +1,20 @@
+"""What a turn does in the conversation: yes, no, a correction, a return, a new start."""
+
+from __future__ import annotations
+
+from assistant.dialogue.understand.reading import Act
+from assistant.dialogue.understand.vocabulary import act_words
+
+TRIM = " ,。;!?~…."
+
+
+def find_act(text: str) -> Act | None:
+    """The act of a normalised message; a short word counts only where it is the whole message."""
+    words = act_words()
+    whole = text.strip(TRIM)
+    for act, regex in words.whole:
+        if regex.fullmatch(whole):
+            return Act(act)
+    if words.not_correct.search(text):
+        return None
+    return next((Act(act) for act, regex in words.anywhere if regex.search(text)), None)

@@ -1,0 +1,71 @@
+"""Which level belongs to which occupation, where a message names several certificates."""
+
+from __future__ import annotations
+
+from assistant.dialogue.understand.reading import Stated, Subject
+
+ABOUT_CERTIFICATE = frozenset({"occupation", "special_project"})
+TOUCHING = 3  # characters between an occupation and the level that belongs to it
+
+
+def pair_subjects(stated: tuple[Stated, ...]) -> tuple[tuple[Subject, ...], tuple[Stated, ...]]:
+    """The certificates that a message names, and the facts that are not about one of them.
+
+    A level belongs to the occupation that it touches; with one occupation every level does ("三级或者四级": both);
+    without one the levels are left for the subject that the conversation is about.
+    """
+    heads = _heads(stated)
+    levels = [one for one in stated if one.fact == "level"]
+    rest = tuple(one for one in stated if one not in heads and one not in levels)
+    if not heads:
+        merged = _alternatives(levels)
+        return ((Subject((merged,)),) if merged else ()), rest
+    owned: dict[int, list[Stated]] = {index: [] for index in range(len(heads))}
+    occupations = [index for index, head in enumerate(heads) if head.fact == "occupation"]
+    for level in levels:
+        owner = _owner(level, heads, occupations)
+        if owner is not None:
+            owned[owner].append(level)
+    subjects = []
+    for index, head in enumerate(heads):
+        merged = _alternatives(owned[index])
+        subjects.append(Subject((head, merged) if merged else (head,)))
+    return tuple(subjects), rest
+
+
+def _heads(stated: tuple[Stated, ...]) -> list[Stated]:
+    """Occupations and projects, each once a person; a word that leaves it open yields to the name it stands for."""
+    heads: list[Stated] = []
+    for one in stated:
+        if one.fact not in ABOUT_CERTIFICATE or one.denied:
+            continue
+        same = [head for head in heads if head.person == one.person and set(head.values) & set(one.values)]
+        if not same:
+            heads.append(one)
+        elif len(one.values) < len(same[0].values):
+            heads[heads.index(same[0])] = one
+    return heads
+
+
+def _owner(level: Stated, heads: list[Stated], occupations: list[int]) -> int | None:
+    own = [index for index in occupations if heads[index].person == level.person] or occupations
+    if len(own) == 1:
+        return own[0]
+    gaps = [(_gap(heads[index], level), heads[index].start > level.start, index) for index in own]
+    return min(gaps)[2] if gaps else None
+
+
+def _gap(head: Stated, level: Stated) -> int:
+    return max(head.start - level.end, level.start - head.end, 0)
+
+
+def _alternatives(levels: list[Stated]) -> Stated | None:
+    """The levels as one statement with every value that is not denied; a denied one alone stays a denial."""
+    named = [level for level in levels if not level.denied] or levels[:1]
+    if not named:
+        return None
+    first = named[0]
+    values = tuple(dict.fromkeys(value for level in named for value in level.values))
+    certain = all(level.certain for level in named)
+    words = first.words if len(named) == 1 else "、".join(level.words for level in named)
+    return Stated("level", values, words, first.start, named[-1].end, first.person, certain, first.denied)

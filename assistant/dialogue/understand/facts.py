@@ -1,0 +1,151 @@
+"""Facts from words: patterns, levels, counts and days, each with the words that state it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.dialogue.understand.people import People
+from assistant.dialogue.understand.reading import FactValue, Stated
+from assistant.dialogue.understand.vocabulary import fact_words
+from assistant.language.dates import DateMention
+from assistant.language.numerals import Number
+
+PART_END = re.compile(r"[,。;!?\n、]")
+NEAR = 14  # characters to each side within which the words around a number say what it counts
+
+
+def find_facts(text: str, people: People, numbers: Iterable[Number], days: Iterable[DateMention]) -> tuple[Stated, ...]:
+    """Every fact that the patterns, numbers and days of a message state, in order of place.
+
+    Args:
+        text: the normalised, repaired message.
+        people: whom each place speaks of.
+        numbers: the numerals of `text`.
+        days: the days of `text`.
+    """
+    found = [*_patterned(text), *_levels(text)]
+    taken = {(day.start, day.end) for day in days}
+    found += _days(text, tuple(days))
+    found += _counts(text, [number for number in numbers if not _inside(number, taken)])
+    placed = [
+        Stated(one.fact, one.values, one.words, one.start, one.end, person, one.certain, one.denied)
+        for one in found
+        for person in people.at(one.start)
+    ]
+    return tuple(sorted(placed, key=lambda one: (one.start, one.end)))
+
+
+def _patterned(text: str) -> list[Stated]:
+    words = fact_words()
+    matches: list[tuple[int, int, Stated]] = []
+    for pattern in words.patterns:
+        for match in pattern.regex.finditer(text):
+            if match.end() == match.start():
+                continue
+            stated = _stated(text, pattern.fact, pattern.values, pattern.otherwise, match.start(), match.end())
+            matches.append((match.start(), match.end(), stated))
+    return list(_longest(matches))
+
+
+def _stated(text: str, fact: str, values: tuple[FactValue, ...], otherwise: FactValue | None, start: int, end: int) -> Stated:
+    words = fact_words()
+    before = text[max(0, start - 10) : start]
+    negation = words.negations.search(before)
+    certain = words.uncertain.search(before) is None
+    if negation is None:
+        return Stated(fact, values, text[start:end], start, end, certain=certain)
+    start -= len(negation[0])
+    if otherwise is not None:
+        return Stated(fact, (otherwise,), text[start:end], start, end, certain=certain)
+    return Stated(fact, values, text[start:end], start, end, certain=certain, denied=True)
+
+
+def _longest(matches: list[tuple[int, int, Stated]]) -> Iterator[Stated]:
+    """Of overlapping matches for the same fact the longest; the later of two equally long."""
+    for index, (start, end, stated) in enumerate(matches):
+        covered = any(
+            other.fact == stated.fact
+            and s < end
+            and start < e
+            and (e - s > end - start or (e - s == end - start and other_index > index))
+            for other_index, (s, e, other) in enumerate(matches)
+            if other_index != index
+        )
+        if not covered:
+            yield stated
+
+
+def _levels(text: str) -> list[Stated]:
+    words = fact_words()
+    matches: list[tuple[int, int, Stated]] = []
+    for level, regex in words.levels:
+        for match in regex.finditer(text):
+            if words.not_levels.search(text[: match.start()]) or words.not_levels_after.search(text[match.end() :]):
+                continue
+            stated = _stated(text, "level", (level,), None, match.start(), match.end())
+            matches.append((match.start(), match.end(), stated))
+    return list(_longest(matches))
+
+
+def _part(text: str, position: int) -> tuple[int, int]:
+    """The stretch between punctuation that holds `position`."""
+    start = max((match.end() for match in PART_END.finditer(text, 0, position)), default=0)
+    after = PART_END.search(text, position)
+    return start, after.start() if after else len(text)
+
+
+def _distance(regex: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """How far the nearest match of `regex` stands from the span, within its part of the sentence."""
+    part_start, part_end = _part(text, start)
+    part_start, part_end = max(part_start, start - NEAR), min(max(part_end, end), end + NEAR)
+    gaps = [
+        max(start - match.end(), match.start() - end, 0)
+        for match in regex.finditer(text, part_start, part_end)
+    ]
+    return min(gaps, default=None)
+
+
+def _days(text: str, days: tuple[DateMention, ...]) -> list[Stated]:
+    found: list[Stated] = []
+    for day in days:
+        near = [(gap, fact) for fact, regex in fact_words().dates if (gap := _distance(regex, text, day.start, day.end)) is not None]
+        if not near or day.earliest is None or day.latest is None:
+            continue
+        values: tuple[FactValue, ...] = (day.earliest,) if day.earliest == day.latest else (day.earliest, day.latest)
+        exact = not day.approximate
+        found.append(Stated(min(near)[1], values, text[day.start : day.end], day.start, day.end, certain=exact))
+    return found
+
+
+def _counts(text: str, numbers: list[Number]) -> list[Stated]:
+    people = [number for number in numbers if number.kind == "count" and number.value is not None]
+    found: list[Stated] = []
+    used: set[str] = set()
+    for number in people:
+        value = number.value
+        if value is None or value.denominator != 1 or value < 0:
+            continue
+        near = [
+            (gap, order, fact)
+            for order, (fact, regex) in enumerate(fact_words().counts)
+            if (gap := _distance(regex, text, number.start, number.end)) is not None
+        ]
+        if not near:
+            continue
+        free = [candidate for candidate in near if candidate[2] not in used] or near
+        fact = min(free)[2]
+        used.add(fact)
+        found.append(Stated(fact, (int(value),), text[number.start : number.end], number.start, number.end, certain=number.exact))
+    return found
+
+
+def _inside(number: Number, spans: set[tuple[int, int]]) -> bool:
+    return any(start <= number.start and number.end <= end for start, end in spans)
+
+
+def one_day(stated: Stated) -> dt.date | None:
+    """The day that a statement names, or None where its words leave it open."""
+    value = stated.values[0]
+    return value if len(stated.values) == 1 and isinstance(value, dt.date) else None

@@ -1,0 +1,85 @@
+"""The words of a policy: its occupations and schemes with what people call them, and the repair of misspelt ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.dialogue.understand.vocabulary import read
+from assistant.language.normalise import normalise
+from assistant.language.terms import Lexicon, Term, TermMatch
+from assistant.policy.model import Policy
+
+OCCUPATION = "occupation"
+AMBIGUOUS = "ambiguous"
+OUTSIDE = "outside"
+SCHEME = "scheme"
+
+
+class _Ambiguous(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: list[str]
+    may_be: list[str]
+
+
+class TermFile(BaseModel):
+    """`terms.yaml` of a policy's folder."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    occupations: dict[str, list[str]] = {}
+    ambiguous: list[_Ambiguous] = []
+    outside: dict[str, list[str]] = {}
+    schemes: dict[str, list[str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An occupation or scheme that a message names; more than one value where the word is ambiguous."""
+
+    kind: str
+    values: tuple[str, ...]
+    start: int
+    end: int
+    words: str
+    exact: bool
+
+
+class PolicyLexicon:
+    """All terms of the corpus; finds them in a message, near misses included."""
+
+    def __init__(self, policies: Iterable[Policy], corpus: Path) -> None:
+        terms: list[Term] = []
+        self._may_be: dict[str, tuple[str, ...]] = {}
+        for policy in policies:
+            terms += [Term(occupation.name, OCCUPATION, occupation.name) for occupation in policy.occupations]
+            path = corpus / policy.id
+            if (path / "terms.yaml").exists():
+                terms += self._terms(read("terms.yaml", TermFile, path))
+        seen: dict[str, Term] = {}
+        for term in terms:
+            surface = normalise(term.surface).text.lower()
+            seen.setdefault(surface, Term(surface, term.kind, term.value))
+        self._lexicon = Lexicon(tuple(seen.values()))
+
+    def _terms(self, file: TermFile) -> list[Term]:
+        terms = [Term(word, OCCUPATION, name) for name, words in file.occupations.items() for word in words]
+        for block in file.ambiguous:
+            for word in block.words:
+                key = normalise(word).text.lower()
+                self._may_be[key] = tuple(block.may_be)
+                terms.append(Term(word, AMBIGUOUS, key))
+        terms += [Term(word, OUTSIDE, name) for name, words in file.outside.items() for word in [name, *words]]
+        terms += [Term(word, SCHEME, scheme) for scheme, words in file.schemes.items() for word in words]
+        return terms
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """The terms of a normalised, lower-case text, in order of place."""
+        return tuple(self._named(match) for match in self._lexicon.find(text))
+
+    def _named(self, match: TermMatch) -> Named:
+        term = match.term
+        values = self._may_be[term.value] if term.kind == AMBIGUOUS else (term.value,)
+        return Named(term.kind, values, match.start, match.end, match.text, match.how == "exact")

@@ -1,0 +1,54 @@
+"""Whom each part of a message speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.dialogue.understand.vocabulary import PRONOUN, SELF, people_words
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of one message: from `start` of each stretch on, the facts concern these persons."""
+
+    stretches: tuple[tuple[int, tuple[str, ...]], ...]
+    mentioned: tuple[str, ...]
+
+    def at(self, position: int) -> tuple[str, ...]:
+        """The persons that a fact at `position` concerns."""
+        current = self.stretches[0][1]
+        for start, persons in self.stretches:
+            if start <= position:
+                current = persons
+        return current
+
+
+def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
+    """Who is meant where.
+
+    Args:
+        text: the normalised message.
+        spoken_of: the person that the conversation is about, meant where the message names nobody.
+        last_other: whom 她/他/伊 means, if anybody but the writer was named before.
+    """
+    words = people_words()
+    mentions: list[tuple[int, int, str]] = []
+    for match in words.mention.finditer(text):
+        person = words.person_of[match[0]]
+        if person == PRONOUN:
+            before = [named for _, _, named in mentions if named != SELF]
+            person = before[-1] if before else (last_other or "她" if match[0] in ("她", "she", "her") else last_other or "他")
+        mentions.append((match.start(), match.end(), person))
+    if not mentions:
+        return People(((0, (spoken_of,)),), ())
+    stretches: list[tuple[int, tuple[str, ...]]] = []
+    group: tuple[str, ...] = ()
+    for index, (start, end, person) in enumerate(mentions):
+        previous_end = mentions[index - 1][1] if index else 0
+        joined = bool(index) and bool(words.joiner.match(text[previous_end:start]))
+        group = (*group, person) if joined and person not in group else (person,)
+        stretches.append((start, group))
+    first = stretches[0][1]
+    opening = (0, first if SELF not in {person for _, _, person in mentions} else (SELF,))
+    mentioned = tuple(dict.fromkeys(person for _, _, person in mentions))
+    return People((opening, *stretches), mentioned)

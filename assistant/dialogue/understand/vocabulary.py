@@ -1,0 +1,189 @@
+"""The words by which messages are read, loaded from the YAML files of this folder and compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from assistant.dialogue.understand.reading import Intent
+
+HERE = Path(__file__).parent
+Scalar = bool | int | str | Decimal
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _FactBlock(_Strict):
+    fact: str
+    value: bool | str | list[str]
+    otherwise: bool | str | None = None
+    patterns: list[str]
+
+
+class _FactFile(_Strict):
+    negations: str
+    uncertain: str
+    facts: list[_FactBlock]
+    counts: dict[str, str]
+    dates: dict[str, str]
+    levels: dict[int, list[str]]
+    not_levels: str
+    not_levels_after: str
+
+
+class _IntentBlock(_Strict):
+    id: Intent
+    cues: list[str]
+    of_case: bool = False
+
+
+class _IntentFile(_Strict):
+    intents: list[_IntentBlock]
+    elliptic: str
+    separators: str
+
+
+class _ActFile(_Strict):
+    whole: dict[str, str]
+    anywhere: dict[str, str]
+    not_correct: str
+
+
+class _PeopleFile(_Strict):
+    self: list[str]
+    others: dict[str, list[str]]
+    company: list[str]
+    pronouns: list[str]
+    joiners: str
+    not_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactPattern:
+    """One way of stating a fact."""
+
+    fact: str
+    values: tuple[bool | str, ...]
+    otherwise: bool | str | None
+    regex: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """Everything of `facts.yaml`, compiled."""
+
+    negations: re.Pattern[str]
+    uncertain: re.Pattern[str]
+    patterns: tuple[FactPattern, ...]
+    counts: tuple[tuple[str, re.Pattern[str]], ...]
+    dates: tuple[tuple[str, re.Pattern[str]], ...]
+    levels: tuple[tuple[int, re.Pattern[str]], ...]
+    not_levels: re.Pattern[str]
+    not_levels_after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IntentWords:
+    """Everything of `intents.yaml`, compiled; the order of `cues` is the order of precedence."""
+
+    cues: tuple[tuple[Intent, re.Pattern[str]], ...]
+    of_case: frozenset[Intent]
+    elliptic: re.Pattern[str]
+    separators: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActWords:
+    """Everything of `acts.yaml`, compiled."""
+
+    whole: tuple[tuple[str, re.Pattern[str]], ...]
+    anywhere: tuple[tuple[str, re.Pattern[str]], ...]
+    not_correct: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWords:
+    """Everything of `people.yaml`: surface → person, and the expression that finds the surfaces, longest first."""
+
+    person_of: dict[str, str]
+    mention: re.Pattern[str]
+    joiner: re.Pattern[str]
+
+
+PRONOUN = "pronoun"
+SELF = "self"
+COMPANY = "company"
+
+
+def read(name: str, model: type[Model], folder: Path = HERE) -> Model:
+    """One YAML file of this folder as its model."""
+    return model.model_validate(yaml.safe_load((folder / name).read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=1)
+def fact_words() -> FactWords:
+    """`facts.yaml`."""
+    file = read("facts.yaml", _FactFile)
+    return FactWords(
+        negations=re.compile(file.negations),
+        uncertain=re.compile(file.uncertain),
+        patterns=tuple(
+            FactPattern(
+                block.fact,
+                tuple(block.value) if isinstance(block.value, list) else (block.value,),
+                block.otherwise,
+                re.compile("|".join(block.patterns)),
+            )
+            for block in file.facts
+        ),
+        counts=tuple((fact, re.compile(words)) for fact, words in file.counts.items()),
+        dates=tuple((fact, re.compile(words)) for fact, words in file.dates.items()),
+        levels=tuple((level, re.compile("|".join(words))) for level, words in file.levels.items()),
+        not_levels=re.compile(file.not_levels),
+        not_levels_after=re.compile(file.not_levels_after),
+    )
+
+
+@lru_cache(maxsize=1)
+def intent_words() -> IntentWords:
+    """`intents.yaml`."""
+    file = read("intents.yaml", _IntentFile)
+    return IntentWords(
+        cues=tuple((block.id, re.compile("|".join(block.cues))) for block in file.intents),
+        of_case=frozenset(block.id for block in file.intents if block.of_case),
+        elliptic=re.compile(file.elliptic),
+        separators=re.compile(file.separators),
+    )
+
+
+@lru_cache(maxsize=1)
+def act_words() -> ActWords:
+    """`acts.yaml`."""
+    file = read("acts.yaml", _ActFile)
+    return ActWords(
+        whole=tuple((act, re.compile(words)) for act, words in file.whole.items()),
+        anywhere=tuple((act, re.compile(words)) for act, words in file.anywhere.items()),
+        not_correct=re.compile(file.not_correct),
+    )
+
+
+@lru_cache(maxsize=1)
+def people_words() -> PeopleWords:
+    """`people.yaml`."""
+    file = read("people.yaml", _PeopleFile)
+    person_of = dict.fromkeys(file.self, SELF)
+    person_of |= {word: person for person, words in file.others.items() for word in words}
+    person_of |= dict.fromkeys(file.company, COMPANY) | dict.fromkeys(file.pronouns, PRONOUN)
+    surfaces = sorted(person_of, key=len, reverse=True)
+    spelled = "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in surfaces)
+    return PeopleWords(person_of, re.compile(f"(?<![{file.not_after}])(?:{spelled})"), re.compile(file.joiners))
