@@ -52,10 +52,11 @@ class Place(StrEnum):
 
 
 class CareTrade(StrEnum):
-    """The two trades of clauses (三) to (五)."""
+    """The two trades of clauses (三) to (五), and all others."""
 
     ELDERLY_CARE = "养老护理"
     DOMESTIC_SERVICE = "家政服务"
+    OTHER = "其他行业"
 
 
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
@@ -81,6 +82,7 @@ class Facts(BaseModel):
     skill_post: bool | None = None  # post of somebody at a 事业单位
     school_in_shanghai: bool | None = None
     claimed_this_year: bool | None = None  # already used the once-a-year application of clause (十)
+    claimed_as_student: bool | None = None  # a 中职 student may have the subsidy once
 
     # the certificate
     certificate: Certificate | None = None

@@ -1,0 +1,129 @@
+"""Who may claim a subsidy paid to persons: the groups, their own conditions, and what every claim needs.
+
+The groups and ratios are those of the base rules, to which clauses (一) to (三) of the notice refer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.subsidy import figures
+from assistant.subsidy.assessment import Finding
+from assistant.subsidy.calendar import add_months
+from assistant.subsidy.facts import Facts, Hukou, Status
+from assistant.subsidy.sheet import Sheet
+
+FIELDS = (
+    "status",
+    "hukou",
+    "disabled",
+    "veteran",
+    "insured",
+    "labour_relation",
+    "school_in_shanghai",
+    "claimed_this_year",
+    "claimed_as_student",
+    "certified",
+    "certificate_issued",
+    "certificate_recognised",
+    "applied_on",
+    "stated_ratio",
+)
+PARAMETERS = (
+    "skill_upgrade.ratio.full",
+    "skill_upgrade.ratio.in_work",
+    "skill_upgrade.ratio.final_year_higher",
+    "skill_upgrade.ratio.final_year_secondary",
+    "skill_upgrade.final_year_secondary_times",
+    "skill_upgrade.apply_within",
+    "base_rules.from",
+    "once_a_year.from",
+    "once_a_year.times",
+)
+LOCAL_GROUPS = frozenset({Status.UNEMPLOYED, Status.XIEBAO, Status.RURAL_SURPLUS})
+IN_WORK = frozenset({"in_work", "in_work_other"})
+STUDENTS = frozenset({"final_year_higher", "final_year_secondary"})
+RATIO_OF = {
+    "in_work": "in_work",
+    "in_work_other": "in_work",
+    "unemployed": "full",
+    "hukou_unknown": "full",  # the sum if the hukou is local; the condition stays open
+    "xiebao": "full",
+    "rural_surplus": "full",
+    "disabled": "full",
+    "veteran": "full",
+    "final_year_higher": "final_year_higher",
+    "final_year_secondary": "final_year_secondary",
+}
+
+
+def group_of(facts: Facts) -> str:
+    """The group whose rule applies, as the condition `group` words it; `unknown` until the status is known."""
+    if facts.disabled or facts.veteran:
+        return "disabled" if facts.disabled else "veteran"
+    status, hukou = facts.status, facts.hukou
+    if status is None:
+        return "unknown"
+    if status is Status.IN_WORK and hukou is Hukou.OTHER:
+        return "in_work_other"
+    if status in LOCAL_GROUPS and hukou is Hukou.OTHER:
+        return "hukou_silent"
+    return "hukou_unknown" if status is Status.UNEMPLOYED and hukou is None else status.value
+
+
+def group_conditions(facts: Facts, group: str, *, insurance: bool = True) -> Iterator[tuple[str, str]]:
+    """The conditions of a group and what is found of them, as names and variants of the wording.
+
+    Args:
+        facts: what is known.
+        group: as `group_of` gives it.
+        insurance: whether people in work need the city's insurance; clause (三) waives it for the care trades.
+    """
+    yield "group", group
+    if group in IN_WORK and insurance:
+        yield "insured", _insured(facts)
+    if group in STUDENTS:
+        at = facts.school_in_shanghai
+        yield "school", "unknown" if at is None else "met" if at else "elsewhere"
+    if group == "final_year_secondary":
+        had = facts.claimed_as_student
+        yield "once_as_student", "unknown" if had is None else "unmet" if had else "met"
+
+
+def find_certificate(sheet: Sheet) -> None:
+    """What every certificate must fulfil: applied for in time, in hand, to be looked up."""
+    facts = sheet.facts
+    _find_in_time(sheet)
+    in_hand = True if facts.certificate_issued is not None else facts.certified
+    sheet.yes_no("certified", in_hand)
+    sheet.yes_no("recognised", facts.certificate_recognised)
+
+
+def find_once_a_year(sheet: Sheet, group: str) -> None:
+    """Clause (十): people in work apply once a year; nothing is said of others, or before its first day."""
+    in_work = group in IN_WORK or sheet.facts.status is Status.IN_WORK
+    if not in_work or not sheet.edition.holds("once_a_year.times"):
+        return
+    had = sheet.facts.claimed_this_year
+    found = sheet.yes_no("once_a_year", None if had is None else not had)
+    if found is Finding.UNMET:
+        sheet.remark("yearly_open")
+
+
+def _insured(facts: Facts) -> str:
+    if facts.labour_relation is False:
+        return "no_relation"
+    return "unknown" if facts.insured is None else "met" if facts.insured else "unmet"
+
+
+def _find_in_time(sheet: Sheet) -> None:
+    issued, applied = sheet.facts.certificate_issued, sheet.facts.applied_on
+    if issued is None:
+        sheet.find("in_time", "unknown")
+        return
+    last = add_months(issued, sheet.edition.whole("skill_upgrade.apply_within"))
+    days = {"issued": figures.day(issued), "last": figures.day(last)}
+    if applied is not None:
+        sheet.find("in_time", "met" if applied <= last else "unmet", applied=figures.day(applied), **days)
+    else:
+        sheet.find("in_time", "open" if sheet.as_of <= last else "over", **days)

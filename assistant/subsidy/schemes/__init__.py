@@ -1,0 +1,1 @@
+"""One module a scheme, with its wording beside it; `registry` finds them."""

@@ -1,0 +1,113 @@
+"""From a standard to what is paid: the ratio of the person's group, and the sums for each group while it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.subsidy import figures
+from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, Step
+from assistant.subsidy.facts import Hukou, Status
+from assistant.subsidy.kit import Kit
+from assistant.subsidy.people import RATIO_OF, group_conditions
+from assistant.subsidy.sheet import Sheet, amount_of, build_step, verdict_of
+
+Sums = tuple[tuple[Step, ...], tuple[Amount, ...]]
+Settled = tuple[tuple[str, object], ...]
+GROUPS: tuple[tuple[str, Settled], ...] = (
+    ("in_work", (("status", Status.IN_WORK),)),
+    ("unemployed", (("status", Status.UNEMPLOYED), ("hukou", Hukou.LOCAL))),
+    ("final_year_higher", (("status", Status.FINAL_YEAR_HIGHER),)),
+    ("final_year_secondary", (("status", Status.FINAL_YEAR_SECONDARY),)),
+)
+# A group whose ratio no text gives → the group that it might be counted as.
+LIKENED = {"student": "final_year_higher", "hukou_silent": ""}
+POST: tuple[str, Settled] = ("in_work", (("skill_post", True),))
+
+
+def share(kit: Kit, standard: Step, group: str) -> Sums:
+    """Ratio and amount for a group that has a ratio."""
+    key = f"skill_upgrade.ratio.{RATIO_OF[group]}"
+    dated = kit.edition.dated(key)
+    rate = kit.edition.rate(key)
+    shown = figures.percent(rate)
+    ratio = build_step(kit, "ratio", RATIO_OF[group], value=rate, operands=(Operand(shown, rate, quote=dated.says),))
+    amount = _product(kit, "amount", standard, rate, shown)
+    return (ratio, amount), (amount_of(amount, AmountKind.AMOUNT),)
+
+
+def stated_share(kit: Kit, standard: Step, rate: Fraction) -> Sums:
+    """Ratio and amount by the ratio that the person names."""
+    shown = figures.percent(rate)
+    operand = Operand(shown, rate, fact="stated_ratio")
+    ratio = build_step(kit, "ratio", "stated", value=rate, operands=(operand,))
+    amount = _product(kit, "amount", standard, rate, shown)
+    return (ratio, amount), (amount_of(amount, AmountKind.AMOUNT),)
+
+
+def open_share(kit: Kit, standard: Step) -> Sums:
+    """No ratio yet: the least and the most that any group gets."""
+    rates = {kit.edition.rate(f"skill_upgrade.ratio.{name}") for name in set(RATIO_OF.values())}
+    low, high = min(rates), max(rates)
+    least = _product(kit, "minimum", standard, low, figures.percent(low))
+    most = _product(kit, "maximum", standard, high, figures.percent(high))
+    steps = (build_step(kit, "ratio", "unknown"), least, most)
+    return steps, (amount_of(least, AmountKind.MINIMUM), amount_of(most, AmountKind.MAXIMUM))
+
+
+def shares(sheet: Sheet, standard: Step, group: str) -> Sums:
+    """What follows from the standard for this group, as far as its ratio is known."""
+    kit = sheet.kit
+    if sheet.facts.stated_ratio is not None:
+        return stated_share(kit, standard, sheet.facts.stated_ratio)
+    if group in RATIO_OF:
+        return _share(sheet, standard, group)
+    if group == "unknown" and sheet.facts.stated_standard is not None:
+        return open_share(kit, standard)
+    if group == "unknown":
+        return kit.once(("open", standard.name, standard.value), lambda: open_share(kit, standard))
+    return (build_step(kit, "ratio", "post_unknown" if group == "post_unknown" else "silent"),), ()
+
+
+def group_branches(sheet: Sheet, group: str, standard: Sums, excluded: Sequence[str] = ()) -> None:
+    """A branch for each group that the person may still belong to; `excluded` ones are ruled out otherwise."""
+    if sheet.facts.stated_ratio is not None or group in RATIO_OF:
+        return
+    steps, amounts = standard
+    last = next(step for step in reversed(steps) if step.fired)
+    others = [condition for condition in sheet.conditions if condition.name != "group"]
+    for name, settled in _candidates(group):
+        if name in excluded:
+            continue
+        own = [sheet.kit.conditions[pair] for pair in group_conditions(sheet.facts, name)]
+        more_steps, more_amounts = _share(sheet, last, name)
+        label = sheet.kit.branches["skill_post" if settled == POST[1] else name]
+        verdict = verdict_of([*others, *own])
+        sheet.branches.append(Branch(label, settled, verdict, amounts + more_amounts, steps + more_steps))
+
+
+def _candidates(group: str) -> Sequence[tuple[str, Settled]]:
+    if group == "unknown":
+        return GROUPS
+    if group == "post_unknown":
+        return (POST,)
+    likened = LIKENED.get(group, "in_work")
+    return tuple(candidate for candidate in GROUPS if candidate[0] == likened)
+
+
+def _share(sheet: Sheet, standard: Step, group: str) -> Sums:
+    """As `share`, built once for the standards that the rules know; a person's own figure takes too many values."""
+    if sheet.facts.stated_standard is not None:
+        return share(sheet.kit, standard, group)
+    key = ("share", standard.name, standard.value, RATIO_OF[group])
+    return sheet.kit.once(key, lambda: share(sheet.kit, standard, group))
+
+
+def _product(kit: Kit, name: str, standard: Step, rate: Fraction, shown: str) -> Step:
+    value = standard.value
+    if not isinstance(value, Decimal):
+        raise TypeError(f"step {standard.name} is no standard")
+    operands = (Operand(figures.plain(value), value, step=standard.name), Operand(shown, rate, step="ratio"))
+    formula = f"{figures.plain(value)} × {shown}"
+    return build_step(kit, name, formula=formula, value=figures.times(value, rate), operands=operands)

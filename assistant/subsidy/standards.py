@@ -1,0 +1,121 @@
+"""The standard of the skill-upgrade subsidy: the base standard of the level, raised for the listed occupations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.subsidy import figures
+from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, Step
+from assistant.subsidy.catalogue import Listed
+from assistant.subsidy.facts import Certificate
+from assistant.subsidy.shares import Sums, group_branches, shares
+from assistant.subsidy.sheet import Sheet, amount_of, build_step
+
+UPLIFT = "skill_upgrade.uplift"
+LEVELS = (5, 4, 3, 2, 1)
+
+
+def write_sums(sheet: Sheet, group: str, listed: Listed | None) -> None:
+    """Standard and amount as far as they are known; a branch for each way that an unknown may turn."""
+    raised = _raised(sheet, listed)
+    base_known = sheet.facts.level is not None or sheet.facts.stated_standard is not None
+    if not base_known:
+        sheet.lacks("level")
+    if raised is None:
+        sheet.lacks("occupation")
+    if group == "unknown":
+        sheet.lacks("status")
+    elif group == "hukou_unknown":
+        sheet.lacks("hukou")
+    if base_known and raised is not None:
+        _write_settled(sheet, group, raised, listed)
+    elif base_known:
+        for way in ("listed", "outside"):
+            standard = _standard(sheet, sheet.facts.level, f"if_{way}", None)
+            _branch(sheet, group, way, (), standard)
+    elif raised is not None:
+        for level in LEVELS:
+            standard = _standard(sheet, level, raised, listed)
+            _branch(sheet, group, f"level_{level}", (("level", level),), standard)
+
+
+def _raised(sheet: Sheet, listed: Listed | None) -> str | None:
+    """Which variant of the uplift applies; None while the occupation is open."""
+    facts = sheet.facts
+    if not sheet.edition.holds(UPLIFT):
+        return "not_yet"
+    if facts.certificate is Certificate.NATIONAL_QUALIFICATION:
+        return "national"
+    if facts.occupation is None:
+        return "stated" if facts.stated_standard is not None else None
+    return "outside" if listed is None else "listed"
+
+
+def _write_settled(sheet: Sheet, group: str, raised: str, listed: Listed | None) -> None:
+    standard = _standard(sheet, sheet.facts.level, raised, listed)
+    steps, amounts = shares(sheet, _last(standard), group)
+    sheet.steps += (*standard[0], *steps)
+    sheet.amounts += (*standard[1], *amounts)
+    too_low = sheet.facts.level is not None and sheet.facts.level > 4
+    group_branches(sheet, group, standard, ("final_year_higher",) if too_low else ())
+
+
+def _branch(sheet: Sheet, group: str, way: str, settled: tuple[tuple[str, object], ...], standard: Sums) -> None:
+    steps, amounts = shares(sheet, _last(standard), group)
+    branch = Branch(sheet.kit.branches[way], settled, sheet.verdict, standard[1] + amounts, standard[0] + steps)
+    sheet.branches.append(branch)
+
+
+def _last(standard: Sums) -> Step:
+    """The step that gives the standard: the last that fired."""
+    return next(step for step in reversed(standard[0]) if step.fired)
+
+
+def _standard(sheet: Sheet, level: int | None, raised: str, listed: Listed | None) -> Sums:
+    stated = sheet.facts.stated_standard
+    name = listed.occupation.name if listed else sheet.facts.occupation or ""
+    if stated is not None or level is None or (listed is None and sheet.facts.occupation):
+        return _build(sheet, level, raised, name)
+    return sheet.kit.once(("standard", level, raised, name), lambda: _build(sheet, level, raised, name))
+
+
+def _build(sheet: Sheet, level: int | None, raised: str, name: str) -> Sums:
+    base = _base(sheet, level)
+    uplift = _uplift(sheet, base, raised, name)
+    standard = uplift if uplift.fired else base
+    amounts: tuple[Amount, ...] = (amount_of(standard, AmountKind.STANDARD),)
+    return (base, uplift), amounts
+
+
+def _base(sheet: Sheet, level: int | None) -> Step:
+    stated = sheet.facts.stated_standard
+    if stated is not None:
+        value = figures.tidy(stated)
+        operand = Operand(figures.plain(value), value, fact="stated_standard")
+        return build_step(sheet.kit, "base_standard", "stated", value=value, operands=(operand,))
+    key = f"skill_upgrade.base.level_{level}"
+    value = sheet.edition.yuan(key)
+    operand = Operand(figures.plain(value), value, quote=sheet.edition.dated(key).says)
+    return build_step(sheet.kit, "base_standard", f"level_{level}", value=value, operands=(operand,))
+
+
+def _uplift(sheet: Sheet, base: Step, raised: str, name: str) -> Step:
+    said = {"occupation": name} if raised in ("listed", "outside") else {}
+    if raised not in ("listed", "if_listed") or not isinstance(base.value, Decimal):
+        return build_step(sheet.kit, "uplift", raised, said=said)
+    factor = sheet.edition.rate(UPLIFT)
+    raise_shown = figures.percent(factor - 1)
+    operands = (
+        Operand(figures.plain(base.value), base.value, step=base.name),
+        Operand(raise_shown, factor - 1, quote=sheet.edition.dated(UPLIFT).says),
+    )
+    formula = f"{figures.plain(base.value)} × (1 + {raise_shown})"
+    return build_step(
+        sheet.kit,
+        "uplift",
+        raised,
+        formula=formula,
+        value=figures.times(base.value, factor),
+        operands=operands,
+        said=said,
+    )
