@@ -9,6 +9,7 @@ from assistant.subsidy.facts import Facts
 from assistant.subsidy.sheet import Sheet
 
 WINDOW = "care_trades.employed_within"
+CONDITIONS = frozenset({"care_on_post", "care_started", "care_recorded"})
 FIELDS = ("works_in_trade", "employment_started", "employer_of_trade", "registered")
 
 
@@ -25,22 +26,19 @@ def preferred(sheet: Sheet) -> bool:
     """Whether to judge by this clause: not while it is open and insurance already opens the ordinary way."""
     if not sheet.facts.insured or sheet.facts.labour_relation is False:
         return True
-    return all(
-        sheet.kit.conditions[pair].finding is Finding.MET
-        for pair in (_on_post(sheet.facts), _started(sheet), _recorded(sheet.facts))
-    )
+    return all(sheet.kit.conditions[pair].finding is Finding.MET for pair in conditions(sheet))
+
+
+def conditions(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """What is found of the clause's conditions, the post first."""
+    return _on_post(sheet.facts), _started(sheet), _recorded(sheet.facts)
 
 
 def write_conditions(sheet: Sheet) -> None:
-    """The conditions of the clause, the post first."""
-    name, variant = _on_post(sheet.facts)
-    on_post = sheet.find(name, variant)
-    name, variant = _started(sheet)
-    started = sheet.find(name, variant, **_days(sheet)) if sheet.facts.certificate_issued else sheet.find(name, variant)
-    name, variant = _recorded(sheet.facts)
-    recorded = sheet.find(name, variant)
+    """Write the conditions down, and that neither contract nor insurance is one of them."""
+    days = _days(sheet)
+    findings = [sheet.find(*pair, **(days if pair[0] == "care_started" else {})) for pair in conditions(sheet)]
     sheet.find("insurance_waived", "met")
-    findings = (on_post, started, recorded)
     if Finding.UNMET in findings:
         sheet.remark("other_way")
     elif all(finding is Finding.MET for finding in findings):

@@ -61,6 +61,7 @@ class CareTrade(StrEnum):
 
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 Level = Annotated[int, Field(ge=1, le=5)]
+Words = Annotated[str, Field(min_length=1)]
 Yuan = Annotated[Decimal, Field(ge=0, le=Decimal("1e9"), allow_inf_nan=False)]
 
 
@@ -87,9 +88,9 @@ class Facts(BaseModel):
     # the certificate
     certificate: Certificate | None = None
     certified: bool | None = None  # False: not obtained yet
-    occupation: str | None = None  # the catalogue's name, or the person's word for one outside it
+    occupation: Words | None = None  # the catalogue's name, or the person's word for one outside it
     level: Level | None = None
-    special_project: str | None = None  # 数据标注, 模型运用
+    special_project: Words | None = None  # 数据标注, 模型运用
     certificate_issued: dt.date | None = None
     certificate_recognised: bool | None = None  # from an evaluator on record, can be looked up
     applied_on: dt.date | None = None

@@ -11,7 +11,7 @@ from assistant.policy.parameters import Unit, Value
 
 def plain(value: Decimal) -> str:
     """Plain decimal notation without exponent or trailing zeros: 3250, 1234.5."""
-    text = format(value, "f")
+    text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -21,25 +21,17 @@ def tidy(value: Decimal) -> Decimal:
 
 
 def times(amount: Decimal, factor: Fraction | int) -> Decimal:
-    """`amount × factor`, exact where a decimal can hold it, else to the cent, downwards: nobody is promised more."""
-    product = Fraction(amount) * factor
-    hundredths = product * 100
-    cents = hundredths.numerator // hundredths.denominator
-    exact = product.denominator
-    while exact % 2 == 0:
-        exact //= 2
-    while exact % 5 == 0:
-        exact //= 5
-    value = Decimal(product.numerator) / Decimal(product.denominator) if exact == 1 else Decimal(cents) / 100
-    return tidy(value)
+    """`amount × factor` to the cent; a fraction of a cent is cut off: nobody is promised more."""
+    cents = amount * 100 * factor.numerator // factor.denominator
+    return tidy(cents / 100)
 
 
 def percent(rate: Fraction) -> str:
     """`80%`; a rate without a short decimal is cut off, never rounded up: 39/49 is 约79.59%, not 80%."""
-    ten_thousandths = rate * 10_000
-    cut = Decimal(ten_thousandths.numerator // ten_thousandths.denominator) / 100
-    sign = "" if ten_thousandths.denominator == 1 else "约"
-    return f"{sign}{plain(cut)}%"
+    cut, rest = divmod(rate.numerator * 10_000, rate.denominator)
+    whole, part = divmod(cut, 100)
+    decimals = f".{part:02}".rstrip("0") if part else ""
+    return f"{'约' if rest else ''}{whole}{decimals}%"
 
 
 def day(date: dt.date) -> str:

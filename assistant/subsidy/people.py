@@ -99,15 +99,19 @@ def find_certificate(sheet: Sheet) -> None:
     sheet.yes_no("recognised", facts.certificate_recognised)
 
 
-def find_once_a_year(sheet: Sheet, group: str) -> None:
+def yearly(sheet: Sheet, group: str) -> Iterator[tuple[str, str]]:
     """Clause (十): people in work apply once a year; nothing is said of others, or before its first day."""
     in_work = group in IN_WORK or sheet.facts.status is Status.IN_WORK
-    if not in_work or not sheet.edition.holds("once_a_year.times"):
-        return
-    had = sheet.facts.claimed_this_year
-    found = sheet.yes_no("once_a_year", None if had is None else not had)
-    if found is Finding.UNMET:
-        sheet.remark("yearly_open")
+    if in_work and sheet.edition.holds("once_a_year.times"):
+        had = sheet.facts.claimed_this_year
+        yield "once_a_year", "unknown" if had is None else "unmet" if had else "met"
+
+
+def find_once_a_year(sheet: Sheet, group: str) -> None:
+    """Write down what clause (十) asks of this group."""
+    for name, variant in yearly(sheet, group):
+        if sheet.find(name, variant) is Finding.UNMET:
+            sheet.remark("yearly_open")
 
 
 def _insured(facts: Facts) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from assistant.subsidy import figures
-from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, Step
+from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, Step, Verdict
 from assistant.subsidy.facts import Hukou, Status
 from assistant.subsidy.kit import Kit
-from assistant.subsidy.people import RATIO_OF, group_conditions
+from assistant.subsidy.people import RATIO_OF
 from assistant.subsidy.sheet import Sheet, amount_of, build_step, verdict_of
 
+Pairs = Callable[[Sheet, str], Iterable[tuple[str, str]]]
 Sums = tuple[tuple[Step, ...], tuple[Amount, ...]]
 Settled = tuple[tuple[str, object], ...]
 GROUPS: tuple[tuple[str, Settled], ...] = (
@@ -70,20 +71,27 @@ def shares(sheet: Sheet, standard: Step, group: str) -> Sums:
     return (build_step(kit, "ratio", "post_unknown" if group == "post_unknown" else "silent"),), ()
 
 
-def group_branches(sheet: Sheet, group: str, standard: Sums, excluded: Sequence[str] = ()) -> None:
-    """A branch for each group that the person may still belong to; `excluded` ones are ruled out otherwise."""
+def group_branches(sheet: Sheet, group: str, standard: Sums, conditions: Pairs) -> None:
+    """A branch for each group that the person may still belong to.
+
+    Args:
+        sheet: the case, with the conditions that do not depend on the group.
+        group: as `group_of` gives it.
+        standard: the steps and sums that lead to the standard.
+        conditions: what a group's own conditions find, as names and variants of the wording.
+    """
     if sheet.facts.stated_ratio is not None or group in RATIO_OF:
         return
     steps, amounts = standard
     last = next(step for step in reversed(steps) if step.fired)
     others = [condition for condition in sheet.conditions if condition.name != "group"]
     for name, settled in _candidates(group):
-        if name in excluded:
-            continue
-        own = [sheet.kit.conditions[pair] for pair in group_conditions(sheet.facts, name)]
+        own = [sheet.kit.conditions[pair] for pair in conditions(sheet, name)]
         more_steps, more_amounts = _share(sheet, last, name)
         label = sheet.kit.branches["skill_post" if settled == POST[1] else name]
         verdict = verdict_of([*others, *own])
+        if verdict is Verdict.NOT_ELIGIBLE:
+            more_steps, more_amounts = (), ()
         sheet.branches.append(Branch(label, settled, verdict, amounts + more_amounts, steps + more_steps))
 
 

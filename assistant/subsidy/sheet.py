@@ -133,12 +133,22 @@ class Sheet:
         """The finished result. Where the verdict is no, nothing is missing and only the standard stays on show."""
         verdict = self.verdict
         amounts, branches, missing = tuple(self.amounts), tuple(self.branches), tuple[str, ...]()
+        steps = tuple(self.steps)
         if verdict is Verdict.NOT_ELIGIBLE:
             amounts = tuple(amount for amount in amounts if amount.kind is AmountKind.STANDARD)
-            branches = ()
+            branches, steps = (), _up_to(steps, amounts)
         elif verdict is Verdict.UNKNOWN or self.deciding:
             settling = (fact for condition in self.conditions for fact in condition.settles)
             missing = tuple(dict.fromkeys((*self.deciding, *settling)))
         remarks = tuple(self._remarks.values())
-        conditions, steps = tuple(self.conditions), tuple(self.steps)
+        conditions = tuple(self.conditions)
         return Assessment(scheme, self.as_of, verdict, conditions, amounts, steps, missing, branches, remarks)
+
+
+def _up_to(steps: tuple[Step, ...], amounts: tuple[Amount, ...]) -> tuple[Step, ...]:
+    """The steps that lead to these sums, with the rules beside them that did not fire."""
+    proofs = {amount.step for amount in amounts}
+    last = max((place for place, step in enumerate(steps) if step.name in proofs), default=-1)
+    while 0 <= last < len(steps) - 1 and not steps[last + 1].fired and steps[last + 1].name != "ratio":
+        last += 1
+    return steps[: last + 1]

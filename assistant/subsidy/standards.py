@@ -5,20 +5,31 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.subsidy import figures
-from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, Step
+from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, Step, Verdict
 from assistant.subsidy.catalogue import Listed
 from assistant.subsidy.facts import Certificate
-from assistant.subsidy.shares import Sums, group_branches, shares
-from assistant.subsidy.sheet import Sheet, amount_of, build_step
+from assistant.subsidy.shares import Pairs, Settled, Sums, group_branches, shares
+from assistant.subsidy.sheet import Sheet, amount_of, build_step, verdict_of
 
 UPLIFT = "skill_upgrade.uplift"
 LEVELS = (5, 4, 3, 2, 1)
+STUDENT_LEVEL = 4  # 中级及以上
+LEVEL_CONDITIONS = ("certificate_kind", "level_for_students")
+SETTLED_BY = {"listed": ("directory",), "outside": (), "raised": ("transition",), "not_raised": ("transition",)}
 
 
-def write_sums(sheet: Sheet, group: str, listed: Listed | None) -> None:
-    """Standard and amount as far as they are known; a branch for each way that an unknown may turn."""
+def write_sums(sheet: Sheet, group: str, listed: Listed | None, conditions: Pairs) -> None:
+    """Standard and amount as far as they are known; a branch for each way that an unknown may turn.
+
+    Args:
+        sheet: the case, with its conditions.
+        group: as `group_of` gives it.
+        listed: the occupation's entry in the catalogue, if it is there.
+        conditions: what a group's own conditions find.
+    """
+    facts = sheet.facts
     raised = _raised(sheet, listed)
-    base_known = sheet.facts.level is not None or sheet.facts.stated_standard is not None
+    base_known = facts.level is not None or facts.stated_standard is not None
     if not base_known:
         sheet.lacks("level")
     if raised is None:
@@ -27,16 +38,18 @@ def write_sums(sheet: Sheet, group: str, listed: Listed | None) -> None:
         sheet.lacks("status")
     elif group == "hukou_unknown":
         sheet.lacks("hukou")
-    if base_known and raised is not None:
-        _write_settled(sheet, group, raised, listed)
+    if raised == "transition":
+        sheet.find("transition", "unknown")
+        sheet.remark("transition")
+    if base_known and raised not in (None, "transition"):
+        _write_settled(sheet, group, raised or "", listed, conditions)
     elif base_known:
-        for way in ("listed", "outside"):
-            standard = _standard(sheet, sheet.facts.level, f"if_{way}", None)
-            _branch(sheet, group, way, (), standard)
-    elif raised is not None:
+        ways = ("raised", "not_raised") if raised else ("listed", "outside")
+        for way in ways:
+            _branch(sheet, group, way, (), _standard(sheet, facts.level, f"if_{way}", listed))
+    elif raised not in (None, "transition"):
         for level in LEVELS:
-            standard = _standard(sheet, level, raised, listed)
-            _branch(sheet, group, f"level_{level}", (("level", level),), standard)
+            _branch(sheet, group, f"level_{level}", (("level", level),), _standard(sheet, level, raised or "", listed))
 
 
 def _raised(sheet: Sheet, listed: Listed | None) -> str | None:
@@ -48,22 +61,33 @@ def _raised(sheet: Sheet, listed: Listed | None) -> str | None:
         return "national"
     if facts.occupation is None:
         return "stated" if facts.stated_standard is not None else None
-    return "outside" if listed is None else "listed"
+    if listed is None:
+        return "outside"
+    issued = facts.certificate_issued
+    return "transition" if issued is not None and issued < sheet.edition.dated(UPLIFT).since else "listed"
 
 
-def _write_settled(sheet: Sheet, group: str, raised: str, listed: Listed | None) -> None:
+def _write_settled(sheet: Sheet, group: str, raised: str, listed: Listed | None, conditions: Pairs) -> None:
     standard = _standard(sheet, sheet.facts.level, raised, listed)
     steps, amounts = shares(sheet, _last(standard), group)
     sheet.steps += (*standard[0], *steps)
     sheet.amounts += (*standard[1], *amounts)
-    too_low = sheet.facts.level is not None and sheet.facts.level > 4
-    group_branches(sheet, group, standard, ("final_year_higher",) if too_low else ())
+    group_branches(sheet, group, standard, conditions)
 
 
-def _branch(sheet: Sheet, group: str, way: str, settled: tuple[tuple[str, object], ...], standard: Sums) -> None:
+def _branch(sheet: Sheet, group: str, way: str, settled: Settled, standard: Sums) -> None:
+    """One way an unknown may turn; the condition that it settles no longer leaves the verdict open."""
     steps, amounts = shares(sheet, _last(standard), group)
-    branch = Branch(sheet.kit.branches[way], settled, sheet.verdict, standard[1] + amounts, standard[0] + steps)
-    sheet.branches.append(branch)
+    open_still = [
+        condition for condition in sheet.conditions if condition.name not in SETTLED_BY.get(way, LEVEL_CONDITIONS)
+    ]
+    if way.startswith("level_") and group == "final_year_higher":
+        fits = "met" if int(way[-1]) <= STUDENT_LEVEL else "unmet"
+        open_still.append(sheet.kit.conditions["level_for_students", fits])
+    verdict = verdict_of(open_still)
+    if verdict is Verdict.NOT_ELIGIBLE:
+        steps, amounts = (), ()
+    sheet.branches.append(Branch(sheet.kit.branches[way], settled, verdict, standard[1] + amounts, standard[0] + steps))
 
 
 def _last(standard: Sums) -> Step:
@@ -101,7 +125,7 @@ def _base(sheet: Sheet, level: int | None) -> Step:
 
 def _uplift(sheet: Sheet, base: Step, raised: str, name: str) -> Step:
     said = {"occupation": name} if raised in ("listed", "outside") else {}
-    if raised not in ("listed", "if_listed") or not isinstance(base.value, Decimal):
+    if raised not in ("listed", "if_listed", "if_raised") or not isinstance(base.value, Decimal):
         return build_step(sheet.kit, "uplift", raised, said=said)
     factor = sheet.edition.rate(UPLIFT)
     raise_shown = figures.percent(factor - 1)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assistant.subsidy import care, people
 from assistant.subsidy.assessment import Finding
 from assistant.subsidy.catalogue import Listed
-from assistant.subsidy.facts import Certificate, Status
-from assistant.subsidy.figures import plain
+from assistant.subsidy.facts import Certificate
+from assistant.subsidy.figures import percent, plain
 from assistant.subsidy.scheme import Scheme, scheme_source
 from assistant.subsidy.sheet import Sheet
-from assistant.subsidy.standards import UPLIFT, write_sums
+from assistant.subsidy.standards import LEVELS, STUDENT_LEVEL, UPLIFT, write_sums
 
-LEVELS = (5, 4, 3, 2, 1)
-STUDENT_LEVEL = 4  # 中级及以上
 KINDS = {
     Certificate.SKILL_LEVEL: "met",
     Certificate.NATIONAL_QUALIFICATION: "national",
@@ -36,7 +36,7 @@ def rules(sheet: Sheet) -> None:
     people.find_certificate(sheet)
     people.find_once_a_year(sheet, group)
     if kind is not Finding.UNMET:
-        write_sums(sheet, group, listed)
+        write_sums(sheet, group, listed, _branch_conditions)
     _remarks(sheet, group, listed)
 
 
@@ -44,21 +44,43 @@ def _group(sheet: Sheet) -> str:
     """The group; somebody at work in a care trade counts as in work by clause (三), whatever the form of work."""
     facts = sheet.facts
     group = people.group_of(facts)
-    open_or_flexible = group == "unknown" or facts.status is Status.FLEXIBLE
-    if open_or_flexible and facts.works_in_trade and care.applies(sheet):
+    if group not in ("unknown", "flexible") or not care.applies(sheet):
+        return group
+    if facts.works_in_trade:
         return "in_work"
-    return group
+    return "flexible_care" if group == "flexible" and facts.works_in_trade is None else group
+
+
+def _by_clause_three(sheet: Sheet, group: str) -> bool:
+    return group in people.IN_WORK and care.applies(sheet) and care.preferred(sheet)
+
+
+def _own_conditions(sheet: Sheet, group: str) -> Iterator[tuple[str, str]]:
+    """What is found of a group's own conditions, for the person's group and for those the person may belong to."""
+    by_clause_three = _by_clause_three(sheet, group)
+    yield from people.group_conditions(sheet.facts, group, insurance=not by_clause_three)
+    if group == "final_year_higher":
+        level = sheet.facts.level
+        yield "level_for_students", "unknown" if level is None else "met" if level <= STUDENT_LEVEL else "unmet"
+    if by_clause_three:
+        yield from care.conditions(sheet)
+
+
+def _branch_conditions(sheet: Sheet, group: str) -> Iterator[tuple[str, str]]:
+    yield from _own_conditions(sheet, group)
+    yield from people.yearly(sheet, group)
 
 
 def _find_person(sheet: Sheet, group: str) -> None:
-    by_clause_three = group in people.IN_WORK and care.applies(sheet) and care.preferred(sheet)
-    for name, variant in people.group_conditions(sheet.facts, group, insurance=not by_clause_three):
-        sheet.find(name, variant)
-    if group == "final_year_higher":
-        level = sheet.facts.level
-        sheet.yes_no("level_for_students", None if level is None else level <= STUDENT_LEVEL)
+    facts = sheet.facts
+    by_clause_three = _by_clause_three(sheet, group)
+    for name, variant in _own_conditions(sheet, group):
+        if name not in care.CONDITIONS:
+            sheet.find(name, variant)
     if by_clause_three:
         care.write_conditions(sheet)
+    elif group == "unknown" and False in (facts.insured, facts.labour_relation) and care.applies(sheet):
+        sheet.find("insurance_waived", "met")
 
 
 def _find_certificate_kind(sheet: Sheet) -> Finding:
@@ -90,9 +112,10 @@ def _remarks(sheet: Sheet, group: str, listed: Listed | None) -> None:
         sheet.remark("outside_list", occupation=facts.occupation)
     if facts.status is not None and group not in people.RATIO_OF:
         sheet.remark("silent_group")
-    if group in people.IN_WORK and facts.disabled is None and facts.veteran is None:
-        sheet.remark("full_whatever")
-    if sheet.amounts or sheet.branches:
+    if facts.stated_ratio is not None:
+        sheet.remark("stated_ratio", ratio=percent(facts.stated_ratio))
+    on_base_rules = facts.stated_standard is None or facts.stated_ratio is None
+    if on_base_rules and (sheet.amounts or sheet.branches):
         sheet.remark("base_rules")
 
 

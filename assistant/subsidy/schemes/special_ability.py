@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assistant.subsidy import figures, people
 from assistant.subsidy.assessment import AmountKind, Finding, Operand
 from assistant.subsidy.facts import Certificate, Status
@@ -15,6 +17,7 @@ OTHER_KINDS = {
     Certificate.NATIONAL_QUALIFICATION: "national_qualification",
     Certificate.COMPLETION: "completion",
 }
+EXCLUDED = frozenset({"civil_servant", "non_skill_post", "post_unknown"})
 AS_IN_WORK = {"skill_post": "in_work"}
 
 
@@ -23,11 +26,10 @@ def rules(sheet: Sheet) -> None:
     if not sheet.edition.holds(STANDARD):
         sheet.find("rule_exists", "unmet")
         return
-    facts = sheet.facts
     group = _group(sheet)
     ratio_group = AS_IN_WORK.get(group, group)
     sheet.find("group", group)
-    for name, variant in people.group_conditions(facts, ratio_group):
+    for name, variant in people.group_conditions(sheet.facts, ratio_group):
         if name != "group":
             sheet.find(name, variant)
     kind = _find_certificate_kind(sheet)
@@ -71,7 +73,12 @@ def _write_sums(sheet: Sheet, group: str) -> None:
     steps, amounts = shares(sheet, standard[0][0], group)
     sheet.steps += (*standard[0], *steps)
     sheet.amounts += (*standard[1], *amounts)
-    group_branches(sheet, group, standard)
+    group_branches(sheet, group, standard, _branch_conditions)
+
+
+def _branch_conditions(sheet: Sheet, group: str) -> Iterator[tuple[str, str]]:
+    yield from people.group_conditions(sheet.facts, group)
+    yield from people.yearly(sheet, group)
 
 
 def _standard(sheet: Sheet) -> Sums:
@@ -98,9 +105,9 @@ def _remarks(sheet: Sheet, group: str) -> None:
         sheet.remark("stated_standard", standard=figures.plain(facts.stated_standard))
     if facts.stated_ratio is not None:
         sheet.remark("stated_ratio", ratio=figures.percent(facts.stated_ratio))
-    if facts.status is not None and group not in people.RATIO_OF and sheet.verdict.value == "unknown":
+    if facts.status is not None and group not in people.RATIO_OF and group not in EXCLUDED:
         sheet.remark("silent_group")
-    if any(amount.kind is not AmountKind.STANDARD for amount in sheet.amounts):
+    if facts.stated_ratio is None and (len(sheet.amounts) > 1 or sheet.branches):
         sheet.remark("ratio_rules")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from assistant.policy.model import Quote
 from assistant.subsidy import figures
 from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, Step
 from assistant.subsidy.facts import Hukou, Place
@@ -27,9 +26,8 @@ def rules(sheet: Sheet) -> None:
     place = _find_places(sheet)
     sheet.yes_no("plan_approved", facts.plan_approved)
     sheet.yes_no("agreement_signed", facts.agreement_signed)
-    for name in ("trainees", "employed", "retained"):
-        if getattr(facts, name) is None:
-            sheet.lacks(name)
+    counted = ("trainees", "employed", "course_place", "retained")
+    sheet.lacks(*(name for name in counted if getattr(facts, name) is None))
     if facts.stated_standard is not None:
         sheet.remark("stated_standard", standard=figures.plain(facts.stated_standard))
         _write(sheet, *_sums(sheet, _stated(sheet)))
@@ -49,7 +47,6 @@ def _find_places(sheet: Sheet) -> str | None:
     else:
         sheet.find("work_place", "met" if facts.work_place is Place.SHANGHAI else "unmet")
     if facts.course_place is None:
-        sheet.lacks("course_place")
         sheet.find("course_place", "unknown")
         return None
     if facts.course_place is Place.SHANGHAI:
@@ -148,22 +145,21 @@ def _whole_class(kit: Kit, everybody: int | None, employed: int | None, steps: l
     key = PREFIX + "whole_class_rate"
     threshold = kit.edition.rate(key)
     reached = rate >= threshold
-    compared = (Operand(figures.percent(rate), rate, step="rate"), _operand(kit, key, threshold))
+    compared = (Operand(figures.percent(rate), rate, step="rate"), _share(kit, key))
     saying = kit.steps["whole_class", "all" if reached else "employed"]
     steps.append(Step("whole_class", saying.label, "", None, compared, saying.quotes, reached, saying.text))
     return reached
 
 
 def _instalment(kit: Kit, name: str, variant: str, standard: Step, count: int, fact: str) -> Step:
-    share_key = PREFIX + ("first_share" if name.startswith("first") else "remainder_share")
-    share = kit.edition.rate(share_key)
+    share = _share(kit, PREFIX + ("first_share" if name.startswith("first") else "remainder_share"))
     each = standard.value
     if not isinstance(each, Decimal):
         raise TypeError("the standard gives no yuan")
-    people = Operand(str(count), count, fact=fact)
-    operands = (Operand(figures.plain(each), each, step=standard.name), _operand(kit, share_key, share), people)
-    formula = f"{figures.plain(each)} × {figures.percent(share)} × {count}"
-    return build_step(kit, name, variant, formula=formula, value=figures.times(each, share * count), operands=operands)
+    shown = figures.plain(each)
+    operands = (Operand(shown, each, step=standard.name), share, Operand(str(count), count, fact=fact))
+    value = figures.times(each * count, Fraction(share.value))
+    return build_step(kit, name, variant, formula=f"{shown} × {share.shown} × {count}", value=value, operands=operands)
 
 
 def _total(kit: Kit, name: str, first: Step | None, rest: Step | None) -> Step:
@@ -175,9 +171,10 @@ def _total(kit: Kit, name: str, first: Step | None, rest: Step | None) -> Step:
     )
 
 
-def _operand(kit: Kit, key: str, rate: Fraction) -> Operand:
-    says: Quote = kit.edition.dated(key).says
-    return Operand(figures.percent(rate), rate, quote=says)
+def _share(kit: Kit, key: str) -> Operand:
+    """A rate of the clause as an operand, built once."""
+    rate = kit.edition.rate(key)
+    return kit.once(key, lambda: Operand(figures.percent(rate), rate, quote=kit.edition.dated(key).says))
 
 
 SCHEME = Scheme(
