@@ -1,0 +1,126 @@
+"""Conversations: a message in, a verified answer out; what was said can be read back, taken back and forgotten."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.checkpoint.sqlite import SqliteSaver
+from pydantic import JsonValue
+
+from assistant.dialogue.answer import Answer
+from assistant.dialogue.engine import Engine, open_engine
+from assistant.dialogue.graph import build_graph
+from assistant.dialogue.memory import Memory
+from assistant.dialogue.state import State, Turn
+from assistant.settings import Settings
+
+AGAIN = {"zh": "按现在的情况再算一下", "en": "work it out again"}
+
+
+class Assistant:
+    """Answers messages of any number of conversations; safe to share between threads."""
+
+    def __init__(self, engine: Engine, checkpointer: BaseCheckpointSaver[str], settings: Settings) -> None:
+        self.engine = engine
+        self._settings = settings
+        self._checkpointer = checkpointer
+        self._graph = build_graph(engine, checkpointer)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store of conversations."""
+        if isinstance(self._checkpointer, SqliteSaver):
+            self._checkpointer.conn.close()
+
+    def reply(self, message: str, conversation: str, *, as_of: dt.date | None = None) -> Answer:
+        """The answer to one message of a conversation.
+
+        Args:
+            message: what the person typed, as it came.
+            conversation: any opaque id; the same id continues the same conversation.
+            as_of: the day as of which to answer; by default today, or the day of the settings.
+        """
+        started = time.perf_counter()
+        given: State = {"typed": message, "as_of": as_of or self._settings.today()}
+        state = self._graph.invoke(given, self._config(conversation), durability="exit")
+        spent = round((time.perf_counter() - started) * 1000, 3)
+        answer: Answer = state["answer"]
+        return answer.model_copy(update={"timings_ms": {"total": spent, **state["timings"]}})
+
+    def turns(self, conversation: str) -> tuple[Turn, ...]:
+        """Every turn of a conversation, oldest first, as it was shown."""
+        kept = self._kept(conversation).get("turns", [])
+        return tuple(Turn.model_validate(turn) for turn in kept)
+
+    def take_back(self, conversation: str, fact_id: str, *, as_of: dt.date | None = None) -> Answer | None:
+        """Remove one understood fact (`FactLine.id`) and answer the last question again; None if it is not held."""
+        memory = Memory.model_validate(self._kept(conversation).get("memory", {}))
+        kind, owner, name = (*fact_id.split(":"), "", "")[:3]
+        home = memory.people.get(owner, {}) if kind == "p" else self._topic_facts(memory, owner)
+        if name not in home:
+            return None
+        del home[name]
+        memory.asked = tuple(fact for fact in memory.asked if fact != name)
+        self._update(conversation, {"memory": memory.model_dump(mode="json")})
+        return self.reply(AGAIN[memory.language], conversation, as_of=as_of)
+
+    def edit_last(self, conversation: str, message: str, *, as_of: dt.date | None = None) -> Answer:
+        """Answer `message` in place of the last one, as if that had not been said."""
+        kept = self._kept(conversation)
+        turns = list(kept.get("turns", []))[:-1]
+        self._update(conversation, {"memory": kept.get("before", {}), "turns": turns})
+        return self.reply(message, conversation, as_of=as_of)
+
+    def forget(self, conversation: str) -> None:
+        """Remove a conversation and everything kept of it."""
+        self._checkpointer.delete_thread(conversation)
+
+    def _topic_facts(self, memory: Memory, index: str) -> dict[str, object]:
+        known = index.isdigit() and int(index) < len(memory.topics)
+        return memory.topics[int(index)].facts if known else {}  # type: ignore[return-value]
+
+    def _config(self, conversation: str) -> RunnableConfig:
+        return {"configurable": {"thread_id": conversation}}
+
+    def _kept(self, conversation: str) -> State:
+        values: State = self._graph.get_state(self._config(conversation)).values  # type: ignore[assignment]
+        return values
+
+    def _update(self, conversation: str, values: Mapping[str, JsonValue]) -> None:
+        self._graph.update_state(self._config(conversation), dict(values), as_node="record")
+
+
+def open_assistant(settings: Settings, *, keep: bool = True) -> Assistant:
+    """An assistant over the corpus and index that the settings name.
+
+    Args:
+        settings: where everything is.
+        keep: whether conversations are kept on disk (`settings.data`), so that they outlive the process.
+
+    Raises:
+        CorpusError, IndexMissing, IndexMismatch: with the file or the command that mends it.
+    """
+    engine = open_engine(settings)
+    return Assistant(engine, _checkpointer(settings.data) if keep else InMemorySaver(), settings)
+
+
+def _checkpointer(folder: Path) -> SqliteSaver:
+    folder.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(folder / "conversations.sqlite", check_same_thread=False, timeout=10)
+    saver = SqliteSaver(connection)
+    saver.setup()
+    return saver

@@ -1,0 +1,265 @@
+"""An assessment told to a person: the verdict or the sum first, then how it is reckoned, then what is still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.dialogue.answer import Option, Question, Role
+from assistant.dialogue.assess import Case
+from assistant.dialogue.compose.draft import Draft
+from assistant.dialogue.compose.english import condition_in_english, label_in_english
+from assistant.dialogue.compose.words import AssessWords, Lead, assess_words
+from assistant.dialogue.memory import SELF
+from assistant.dialogue.understand.reading import Intent
+from assistant.dialogue.understand.vocabulary import COMPANY
+from assistant.subsidy import FACT_FORMS, SCHEMES, figures
+from assistant.subsidy.assessment import AmountKind, Assessment, Branch, Condition, Finding, Step, Verdict
+
+SHOWN_FIRST = (AmountKind.AMOUNT, AmountKind.TOTAL, AmountKind.FIRST_INSTALMENT, AmountKind.STANDARD, AmountKind.MAXIMUM)
+MOST_OPEN = 2  # conditions still to be confirmed that one answer names
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a case is told in this turn.
+
+    Attributes:
+        intent: what was asked.
+        focus: names of the facts that the turn stated: the conditions that read them are answered first.
+        several: more than one case is told, so each needs its name.
+        asked: facts that were asked back before or that the person cannot settle.
+        unsure: facts that the person just said not to know.
+    """
+
+    intent: Intent
+    focus: frozenset[str]
+    several: bool
+    asked: frozenset[str]
+    unsure: frozenset[str]
+
+
+def tell(draft: Draft, case: Case, telling: Telling) -> None:
+    """Write one case into the draft; its question back, if one is open, becomes the draft's unless one is there."""
+    Teller(draft, case, telling, assess_words()).write()
+
+
+class Teller:
+    """Writes one case; the methods are the parts of an answer in their order."""
+
+    def __init__(self, draft: Draft, case: Case, telling: Telling, words: AssessWords) -> None:
+        self._draft = draft
+        self._case = case
+        self._telling = telling
+        self._words = words
+        self._language = draft.language
+        self._said = {name: draft.repeat(held.words, held.turn) for name, held in case.held.items()}
+        self._proof_of: dict[str, str] = {}
+
+    def write(self) -> None:
+        """The whole case."""
+        result = self._case.assessment
+        if result is None:
+            message = str(self._case.fault)
+            self._draft.say(Role.LEAD, self._words.fault.say(self._language, message=message), self._said.values())
+            return
+        self._record(result)
+        before = len(self._draft.sentences)
+        told = self._tell_verdict(result)
+        if result.verdict is not Verdict.NOT_ELIGIBLE or not told:
+            self._tell_amounts(result)
+        self._tell_conditions(result)
+        self._tell_remarks(result)
+        self._ask_back(result)
+        if self._telling.several and len(self._draft.sentences) > before:
+            self._name_the_case(before)
+
+    def _record(self, result: Assessment) -> None:
+        """Steps, amounts and conditions become part of the answer, each with its evidence."""
+        scheme = self._case.scheme
+        for step in result.steps:
+            self._proof_of[step.name] = self._draft.step(scheme, step, self._said)
+        if result.verdict is Verdict.NOT_ELIGIBLE:
+            shown = [amount for amount in result.amounts if amount.kind is AmountKind.STANDARD]
+        else:
+            shown = list(result.amounts)
+        for amount in shown:
+            self._draft.amount(scheme, amount, self._case_name() if self._telling.several else "")
+        for condition in result.conditions:
+            self._draft.condition(scheme, condition)
+        self._draft.schemes.append(scheme)
+        self._draft.verdicts.append(result.verdict)
+        self._draft.missing += [name for name in result.missing if name not in self._draft.missing]
+
+    def _tell_verdict(self, result: Assessment) -> bool:
+        """The verdict, where that was asked or where it is no; True if it opened the answer."""
+        unmet = [condition for condition in result.conditions if condition.finding is Finding.UNMET]
+        if unmet:
+            self._draft.say(Role.LEAD, self._verdict("not_eligible"), self._cited(unmet[0]))
+            for condition in unmet:
+                self._draft.say(Role.CONDITION, self._condition(condition), self._cited(condition))
+            return True
+        touched = [c for c in result.conditions if set(c.facts) & self._telling.focus and c.name not in ("group", "certificate_kind")]
+        silent = [c for c in result.conditions if c.finding is Finding.UNKNOWN and not c.settles and c in touched]
+        if self._telling.intent is Intent.MAY or not result.amounts:
+            for condition in [*(c for c in touched if c.finding is Finding.MET), *silent]:
+                self._draft.say(Role.LEAD, self._condition(condition), self._cited(condition))
+        if self._telling.intent is not Intent.MAY:
+            return False
+        kind = "eligible" if result.verdict is Verdict.ELIGIBLE else "unknown_silent" if self._silent(result) else "unknown"
+        quotes = [proof for condition in result.conditions[:1] for proof in self._cited(condition)]
+        self._draft.say(Role.LEAD, self._verdict(kind), quotes)
+        return True
+
+    def _silent(self, result: Assessment) -> bool:
+        return any(c.finding is Finding.UNKNOWN and not c.settles for c in result.conditions if c.name in ("group", "directory"))
+
+    def _tell_amounts(self, result: Assessment) -> None:
+        values = self._values(result)
+        lead = self._lead(result, set(values))
+        if lead is None:
+            return
+        text = (lead.en if self._language == "en" else lead.zh).format(**values)
+        proofs = [*self._proof_of.values(), *self._said.values()]
+        proofs += [self._branch_proof(branch) for branch in result.branches]
+        proofs += [proof for condition in result.conditions for proof in self._cited(condition)] if not values.get("standard") else []
+        role = Role.LEAD if not any(s.role is Role.LEAD for s in self._draft.sentences) else Role.SUM
+        self._draft.say(role, text[:1].upper() + text[1:], proofs)
+        formulas = [self._formula(step) for step in result.steps if step.formula and step.fired and self._is_sum(step)]
+        if formulas:
+            joined = self._words.separator.say(self._language).join(formulas)
+            self._draft.say(Role.SUM, self._words.sum.say(self._language, formulas=joined), proofs)
+        for step in result.steps:
+            if step.note and self._noteworthy(step):
+                self._draft.say(Role.SUM, f"{step.note}。", [self._proof_of[step.name], *self._said.values()])
+
+    def _noteworthy(self, step: Step) -> bool:
+        """Rules that did not fire, and the whole-class rule either way: people doubt these. English keeps the sum only."""
+        return self._language == "zh" and (not step.fired or step.name == "whole_class") and step.name != "ratio"
+
+    def _is_sum(self, step: Step) -> bool:
+        return any(sign in step.formula for sign in "×+÷") and step.name not in ("minimum", "maximum", "rate")
+
+    def _formula(self, step: Step) -> str:
+        return f"{step.formula} = {figures.result(step.value)}"
+
+    def _values(self, result: Assessment) -> dict[str, str]:
+        values = {amount.kind.value: figures.plain(amount.yuan) for amount in result.amounts}
+        ratio = next((step for step in result.steps if step.name == "ratio" and step.value is not None), None)
+        values |= {"ratio": figures.result(ratio.value)} if ratio else {}
+        if result.branches:
+            values["branches"] = self._branches(result.branches)
+        basis = next((a.formula for a in result.amounts if a.kind is AmountKind.MAXIMUM), "")
+        return values | {"who": self._who(), "subject": self._subject(), "basis": basis}
+
+    def _lead(self, result: Assessment, known: set[str]) -> Lead | None:
+        leads = self._words.leads.get(self._case.scheme, ())
+        fitting = (lead for lead in leads if lead.needs <= known and (not lead.verdicts or result.verdict in lead.verdicts))
+        return next(fitting, None)
+
+    def _branches(self, branches: tuple[Branch, ...]) -> str:
+        """The branches by what they give, those with the same sum together: 在职人员、…2600元;…3250元."""
+        groups: dict[str, list[str]] = {}
+        for branch in branches:
+            amount = self._shown(branch)
+            label = label_in_english(branch.label) if self._language == "en" else branch.label
+            groups.setdefault(amount, []).append(label)
+        joiner = ", " if self._language == "en" else "、"
+        parts = [
+            self._words.branch.say(self._language, label=joiner.join(labels), yuan=amount) for amount, labels in groups.items() if amount
+        ]
+        return (";" if self._language == "zh" else "; ").join(parts)
+
+    def _shown(self, branch: Branch) -> str:
+        kinds = {amount.kind: amount for amount in branch.amounts}
+        chosen = next((kinds[kind] for kind in SHOWN_FIRST if kind in kinds), None)
+        return figures.plain(chosen.yuan) if chosen else ""
+
+    def _branch_proof(self, branch: Branch) -> str:
+        shown = self._shown(branch)
+        steps = [step for step in branch.steps if figures.result(step.value) == shown]
+        if not steps:
+            return "d0"
+        labelled = replace(steps[-1], name=f"{branch.label}:{steps[-1].name}", label=f"{branch.label}:{steps[-1].label}")
+        return self._draft.step(self._case.scheme, labelled, self._said)
+
+    def _tell_conditions(self, result: Assessment) -> None:
+        if result.verdict is not Verdict.UNKNOWN:
+            return
+        wanted = self._telling.intent in (Intent.MAY, Intent.CONDITIONS)
+        open_ones = [c for c in result.conditions if c.finding is Finding.UNKNOWN]
+        # With the sum on the screen, only what stands against it is said; the others wait in the conditions list.
+        silent = [c for c in open_ones if not c.settles and c.name not in ("recognised",)]
+        settled_by_asking = [c for c in open_ones if c.settles and not set(c.settles) & self._telling.unsure]
+        for condition in [*silent, *(settled_by_asking if wanted else [])][:MOST_OPEN]:
+            text = self._words.still.say(self._language, condition=self._condition(condition))
+            self._draft.say(Role.CONDITION, text, self._cited(condition))
+
+    def _tell_remarks(self, result: Assessment) -> None:
+        if self._language == "en":
+            return
+        for remark in result.remarks:
+            if remark.name in ("level_assumed", "full_whatever"):
+                continue
+            self._draft.say(Role.REMARK, self._address(remark.sentence), [*self._draft.cite_all(remark.quotes), *self._said.values()])
+
+    def _ask_back(self, result: Assessment) -> None:
+        if result.verdict is Verdict.NOT_ELIGIBLE or self._draft.question is not None:
+            return
+        open_facts = [name for name in result.missing if name not in self._telling.asked and name in FACT_FORMS]
+        if not open_facts:
+            return
+        form = FACT_FORMS[open_facts[0]]
+        options = tuple(Option(label=choice.label, say=choice.label) for choice in form.choices)
+        self._draft.question = Question(fact=open_facts[0], text=self._address(form.question), options=options)
+
+    def _condition(self, condition: Condition) -> str:
+        if self._language == "en":
+            return condition_in_english(condition)
+        return self._address(condition.sentence)
+
+    def _cited(self, condition: Condition) -> list[str]:
+        return [*self._draft.cite_all(condition.quotes), *self._said.values()]
+
+    def _verdict(self, kind: str) -> str:
+        text = self._words.verdict[kind].say(self._language, who=self._who())
+        return text[:1].upper() + text[1:]
+
+    def _who(self) -> str:
+        words = self._words.who[self._language]
+        person = self._case.person
+        if person == SELF:
+            return words.self_
+        if person == COMPANY:
+            return words.company
+        return words.other.format(person=self._words.people_en.get(person, person) if self._language == "en" else person)
+
+    def _address(self, sentence: str) -> str:
+        """A sentence about somebody else speaks of them and not of the reader."""
+        who = self._who()
+        return sentence.replace("您", who) if who and self._language == "zh" else sentence
+
+    def _subject(self) -> str:
+        facts, subjects = self._case.facts, self._words.subject
+        level = self._words.levels[self._language].get(facts.level or 0, "")
+        if self._case.scheme == "special_ability":
+            kind = "project" if facts.special_project else "none"
+        else:
+            kind = "_".join(name for name, known in (("occupation", facts.occupation), ("level", facts.level)) if known) or "none"
+        values = {"occupation": facts.occupation or "", "level": level, "project": facts.special_project or ""}
+        return subjects[kind].say(self._language, **values)
+
+    def _case_name(self) -> str:
+        who, subject = self._who(), self._subject()
+        title = SCHEMES[self._case.scheme].title
+        has_subject = self._case.facts.occupation or self._case.facts.level or self._case.facts.special_project
+        return "·".join(part for part in (who if self._case.person != SELF else "", subject if has_subject else title) if part)
+
+    def _name_the_case(self, before: int) -> None:
+        """Several cases in one answer: each begins with its name."""
+        first = self._draft.sentences[before]
+        label = self._words.either.say(self._language, label=self._case_name())
+        if self._subject() in first.text and (self._case.person == SELF or self._who() in first.text):
+            return
+        self._draft.sentences[before] = first.model_copy(
+            update={"text": label + first.text, "proofs": tuple(dict.fromkeys([*first.proofs, *self._said.values()]))}
+        )

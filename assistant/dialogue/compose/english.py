@@ -1,0 +1,44 @@
+"""English words for the Chinese of the subsidy tool: conditions by their name, branch labels by their text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from assistant.subsidy.assessment import Condition, Finding
+
+
+class _EnglishFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    findings: dict[Finding, str]
+    conditions: dict[str, str]
+    labels: dict[str, str]
+    questions: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _EnglishFile:
+    path = Path(__file__).with_name("english.yaml")
+    return _EnglishFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def condition_in_english(condition: Condition) -> str:
+    """What the condition requires and how the case stands to it; an unnamed condition keeps its Chinese sentence."""
+    words = _words()
+    requirement = words.conditions.get(condition.name)
+    if requirement is None:
+        return condition.sentence
+    return words.findings[condition.finding].format(requirement=requirement)
+
+
+def label_in_english(label: str) -> str:
+    """A branch's or choice's label."""
+    return _words().labels.get(label, label)
+
+
+def question_in_english(fact: str) -> str | None:
+    """The question that asks for a fact, where it has been translated."""
+    return _words().questions.get(fact)

@@ -1,0 +1,90 @@
+"""The wording of answers, loaded once; a template is taken by language and filled with values that carry proofs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+HERE = Path(__file__).parent
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(_Strict):
+    """One sentence in both languages."""
+
+    zh: str
+    en: str
+
+    def say(self, language: str, **values: str) -> str:
+        """The sentence of a language with its blanks filled."""
+        return (self.en if language == "en" else self.zh).format(**values)
+
+
+class Lines(_Strict):
+    """Several sentences in both languages."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+
+    def say(self, language: str, **values: str) -> tuple[str, ...]:
+        """The sentences of a language with their blanks filled."""
+        return tuple(line.format(**values) for line in (self.en if language == "en" else self.zh))
+
+
+class Lead(_Strict):
+    """The first sentence of an assessment where these amounts are known."""
+
+    needs: frozenset[str]
+    verdicts: tuple[str, ...] = ()
+    zh: str
+    en: str
+
+
+class _Who(_Strict):
+    self_: str = Field(alias="self")
+    company: str
+    other: str
+
+
+class AssessWords(_Strict):
+    """`assess.yaml`."""
+
+    leads: dict[str, tuple[Lead, ...]]
+    verdict: dict[str, Text]
+    scheme: Text
+    sum: Text
+    still: Text
+    unmet: Text
+    next: Text
+    both_branches: Text
+    uncertain: Text
+    repaired: Text
+    apply: Text
+    fault: Text
+    separator: Text
+    branch: Text
+    either: Text
+    subject: dict[str, Text]
+    levels: dict[str, dict[int, str]]
+    who: dict[str, _Who]
+    address: Text
+    people_en: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def assess_words() -> AssessWords:
+    """`assess.yaml`."""
+    return AssessWords.model_validate(yaml.safe_load((HERE / "assess.yaml").read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=1)
+def replies() -> dict[str, Lines]:
+    """`replies.yaml`, by name."""
+    raw = yaml.safe_load((HERE / "replies.yaml").read_text(encoding="utf-8"))
+    return {name: Lines.model_validate(block) for name, block in raw.items()}

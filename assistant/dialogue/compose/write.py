@@ -1,0 +1,255 @@
+"""From tasks to the finished answer: each task writes into one draft, in the order asked."""
+
+from __future__ import annotations
+
+from assistant.dialogue.answer import Answer, FactLine, Option, Question, Role, Status
+from assistant.dialogue.assess import Case
+from assistant.dialogue.compose.assessment import Telling, tell
+from assistant.dialogue.compose.draft import Draft
+from assistant.dialogue.compose.english import label_in_english, question_in_english
+from assistant.dialogue.compose.others import (
+    NOTICE,
+    ask_which,
+    other_words,
+    tell_catalogue,
+    tell_clauses,
+    tell_found,
+    tell_list,
+    tell_not_found,
+    tell_prepared,
+    tell_reply,
+)
+from assistant.dialogue.compose.words import assess_words, replies
+from assistant.dialogue.decide import Task, Way, thresholds
+from assistant.dialogue.engine import Engine
+from assistant.dialogue.memory import SELF, Held, Memory, Pending
+from assistant.dialogue.state import State
+from assistant.dialogue.text import render_text
+from assistant.dialogue.understand.reading import Act, Reading
+from assistant.dialogue.understand.vocabulary import COMPANY
+from assistant.policy.model import Clause
+from assistant.retrieval import SearchResult
+from assistant.subsidy import FACT_FORMS, SCHEMES
+from assistant.subsidy.assessment import Verdict
+
+MOST_SUGGESTIONS = 3
+PERSONAL = ("skill_upgrade", "special_ability")
+
+
+def compose(engine: Engine, state: State, *, usable: bool) -> tuple[Answer, Memory]:
+    """The answer of a turn, and the memory with the question that it asks back.
+
+    Args:
+        engine: the shared resources.
+        state: the turn after look-up and assessment.
+        usable: False if the message holds no word at all.
+    """
+    reading, memory = state["reading"], state["recall"].model_copy()
+    draft = Draft(engine.policies, state["as_of"], reading.language)
+    if state["oversized"]:
+        tell_reply(draft, "too_long")
+    if not usable:
+        tell_reply(draft, "only_symbols" if state["message"].strip() else "empty")
+    else:
+        for index, task in enumerate(state["tasks"]):
+            _tell(draft, engine, state, index, task)
+        _mention_repairs(draft, reading)
+    _close(draft, memory, reading)
+    memory.turn += 1
+    answer = _answer(draft, memory, state)
+    return answer, memory
+
+
+def _tell(draft: Draft, engine: Engine, state: State, index: int, task: Task) -> None:
+    reading, memory = state["reading"], state["recall"]
+    if task.way is Way.REPLY:
+        subject = task.hit.id if task.hit and task.reply == "out_of_scope" else ""
+        tell_reply(draft, task.reply, place=task.hit.words if task.hit else "", subject=subject)
+    elif task.way is Way.PREPARED and task.entry is not None:
+        tell_prepared(draft, task.entry)
+    elif task.way is Way.CLAUSE:
+        _tell_clause(draft, engine, task)
+    elif task.way is Way.CATALOGUE:
+        tell_catalogue(draft, engine.rulebook, _occupations(reading, memory))
+    elif task.way is Way.ASSESS:
+        _tell_cases(draft, state, state["cases"].get(index, ()), task)
+    elif task.way is Way.LIST_ALL:
+        _tell_all(draft, state, state["cases"].get(index, ()), task)
+    elif task.way is Way.WHICH_SCHEME:
+        ask_which(draft)
+    elif task.way is Way.SEARCH:
+        _tell_search(draft, engine, state["found"][index])
+
+
+def _tell_clause(draft: Draft, engine: Engine, task: Task) -> None:
+    clauses = [engine.clause(NOTICE, clause) for clause in task.ask.clauses]
+    known = tuple(clause for clause in clauses if clause is not None)
+    if known:
+        tell_clauses(draft, known)
+    else:
+        tell_reply(draft, "no_such_clause")
+
+
+def _occupations(reading: Reading, memory: Memory) -> tuple[str, ...]:
+    named = [v for s in reading.subjects for one in s.facts if one.fact == "occupation" for v in one.values]
+    if not named:
+        named = [v for topic in memory.focused() if "occupation" in topic.facts for v in topic.facts["occupation"].parsed()]
+    return tuple(dict.fromkeys(str(name) for name in named))
+
+
+def _tell_cases(draft: Draft, state: State, cases: tuple[Case, ...], task: Task) -> None:
+    reading, memory = state["reading"], state["recall"]
+    several = len(cases) > 1 or sum(one.way is Way.ASSESS for one in state["tasks"]) > 1
+    telling = Telling(
+        intent=task.ask.intent,
+        focus=frozenset(one.fact for one in reading.stated if one.turn >= 0),
+        several=several,
+        asked=frozenset(memory.asked) | frozenset(memory.unsure),
+        unsure=frozenset(memory.unsure),
+    )
+    for case in cases:
+        tell(draft, case, telling)
+    _mention_doubts(draft, cases)
+    words = other_words().suggestions.get(task.scheme or "")
+    if words:
+        draft.suggestions += words.en if draft.language == "en" else words.zh
+
+
+def _tell_all(draft: Draft, state: State, cases: tuple[Case, ...], task: Task) -> None:
+    """Everything that may concern the person: the sums where the case is known, else the schemes in a line each."""
+    if cases:
+        _tell_cases(draft, state, cases, task)
+        return
+    person = state["recall"].person()
+    company = tuple(scheme for scheme in SCHEMES if scheme not in PERSONAL)
+    tell_list(draft, company if person == COMPANY else PERSONAL if person != SELF else tuple(SCHEMES))
+    draft.say(Role.NEXT, other_words().list_ask.say(draft.language))
+
+
+def _tell_search(draft: Draft, engine: Engine, result: SearchResult) -> None:
+    limits = thresholds()
+    hits = [(clause, hit) for hit in result.hits if (clause := engine.clause(hit.policy, hit.clause)) is not None]
+    if hits and (result.direct or result.answerable >= limits.answerable):
+        clause, hit = hits[0]
+        tell_found(draft, ((clause, *_sentence_bounds(clause, hit.start, hit.end)),))
+        return
+    near = [clause for clause, _ in hits if result.answerable >= limits.answerable / 2]
+    tell_not_found(draft, tuple(dict.fromkeys(near))[:2])
+
+
+def _sentence_bounds(clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """The whole sentences that a span of a clause touches."""
+    touched = [quote for quote in clause.sentences() if quote.start < end and start < quote.end]
+    return (touched[0].start, touched[-1].end) if touched else (0, len(clause.text))
+
+
+def _mention_repairs(draft: Draft, reading: Reading) -> None:
+    for words, value in reading.repairs.items():
+        if draft.sentences and value in _named_values(reading):
+            proof = draft.repeat(words, 0)
+            draft.say(Role.REMARK, other_words().repaired.say(draft.language, words=words, value=value), [proof])
+
+
+def _named_values(reading: Reading) -> frozenset[str]:
+    """The occupations that a reading names."""
+    return frozenset(str(v) for s in reading.subjects for one in s.facts for v in one.values)
+
+
+def _mention_doubts(draft: Draft, cases: tuple[Case, ...]) -> None:
+    """What the person was not sure of ("好像", "30多人") is named, with the value that was used."""
+    for case in cases:
+        for name, held in case.held.items():
+            if not held.certain and name in SCHEMES[case.scheme].fields and len(held.values) == 1:
+                value = FACT_FORMS[name].shown(held.parsed()[0])
+                proof = draft.repeat(held.words, held.turn)
+                draft.say(Role.REMARK, assess_words().uncertain.say(draft.language, words=held.words, value=value), [proof])
+
+
+def _close(draft: Draft, memory: Memory, reading: Reading) -> None:
+    """The question back, as the last sentence and in the memory; the verdict of the turn decides its status."""
+    question = draft.question
+    if question is not None and draft.language == "en" and question.fact != "scheme":
+        options = tuple(Option(label=label_in_english(o.label), say=o.say) for o in question.options)
+        question = Question(fact=question.fact, text=question_in_english(question.fact) or question.text, options=options)
+        draft.question = question
+    if question is not None:
+        draft.say(Role.QUESTION, question.text)
+        if question.fact != "scheme":
+            memory.pending = Pending(fact=question.fact, person=memory.person(), topics=memory.focus)
+            memory.asked = (*memory.asked, question.fact)
+    else:
+        memory.pending = None
+    if reading.act is Act.RESTART:
+        memory.asked, memory.pending = (), None
+
+
+def _status(draft: Draft) -> Status:
+    """One status for the turn: a refusal or small talk as decided, else by what could be said."""
+    if Verdict.NOT_ELIGIBLE in draft.verdicts and not draft.statuses:
+        if all(verdict is Verdict.NOT_ELIGIBLE for verdict in draft.verdicts):
+            return Status.NOT_ELIGIBLE
+    if draft.statuses and not draft.verdicts:
+        return draft.statuses[0]
+    if draft.statuses:
+        return Status.CLARIFY if Status.CLARIFY in draft.statuses else draft.statuses[0]
+    told = any(s.role in (Role.LEAD, Role.SUM) for s in draft.sentences)
+    return Status.ANSWERED if told and (draft.amounts or draft.citations) else Status.CLARIFY
+
+
+def _answer(draft: Draft, memory: Memory, state: State) -> Answer:
+    answer = Answer(
+        status=_status(draft),
+        as_of=draft.as_of,
+        text="",
+        sentences=tuple(sorted(draft.sentences, key=lambda s: s.role is Role.QUESTION)),
+        citations=tuple(draft.citations),
+        amounts=tuple(draft.amounts),
+        verdict=_verdict(draft),
+        schemes=tuple(dict.fromkeys(draft.schemes)),
+        conditions=tuple(draft.conditions),
+        steps=tuple(draft.steps),
+        said=tuple(draft.said),
+        missing=tuple(draft.missing),
+        question=draft.question,
+        suggestions=tuple(dict.fromkeys(draft.suggestions))[:MOST_SUGGESTIONS],
+        facts=_fact_lines(memory),
+        near=tuple(draft.near),
+        hand_off=replies()["hand_off"].say(draft.language)[0] if draft.hand_off else None,
+        answerable=max((found.answerable for found in state["found"].values()), default=None),
+        language=draft.language,
+    )
+    return answer.model_copy(update={"text": render_text(answer)})
+
+
+def _verdict(draft: Draft) -> str | None:
+    """One verdict for the turn: of several cases the one that is open, else no, else yes."""
+    for verdict in (Verdict.UNKNOWN, Verdict.NOT_ELIGIBLE, Verdict.ELIGIBLE):
+        if verdict in draft.verdicts:
+            return verdict.value
+    return None
+
+
+def _fact_lines(memory: Memory) -> tuple[FactLine, ...]:
+    """The facts understood so far, of the person and subject spoken of, as chips."""
+    lines: list[FactLine] = []
+    for index in memory.focus:
+        topic = memory.topics[index]
+        for name, held in memory.people.get(topic.person, {}).items():
+            lines.append(_fact_line(f"p:{topic.person}:{name}", name, held, topic.person))
+        for name, held in topic.facts.items():
+            lines.append(_fact_line(f"t:{index}:{name}", name, held, topic.person))
+    return tuple({line.id: line for line in lines}.values())
+
+
+def _fact_line(key: str, name: str, held: Held, person: str) -> FactLine:
+    shown = "或".join(_shown(name, value) for value in held.parsed())
+    value = "|".join(str(value) for value in held.values)
+    return FactLine(
+        id=key, name=name, value=value, label=shown, words=held.words, turn=held.turn, person=person, certain=held.certain
+    )
+
+
+def _shown(name: str, value: object) -> str:
+    form = FACT_FORMS[name]
+    text = form.shown(value)
+    return text if form.choices or form.kind == "text" else f"{form.label} {text}"

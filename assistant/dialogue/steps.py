@@ -1,0 +1,119 @@
+"""The steps of the pipeline, one method each: sanitise, understand, decide, look up, assess, compose, verify, record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from assistant.dialogue.assess import Case, cases_of, relevant
+from assistant.dialogue.compose.write import compose
+from assistant.dialogue.decide import Task, Way
+from assistant.dialogue.engine import Engine
+from assistant.dialogue.follow import follow
+from assistant.dialogue.memory import Memory
+from assistant.dialogue.pending import no_longer_asked, read_against_question
+from assistant.dialogue.record import recorded
+from assistant.dialogue.state import State
+from assistant.dialogue.understand.read import Context, read_message
+from assistant.dialogue.understand.reading import Ask
+from assistant.dialogue.verify import verify
+from assistant.language.normalise import normalise
+from assistant.language.privacy import mask
+from assistant.retrieval import SearchResult
+from assistant.subsidy import SCHEMES
+
+LONGEST = 1000  # characters of a message that are read; people who need more are asked for less
+WORDS = re.compile(r"[\w]")
+JURISDICTION = "上海市"
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The pipeline's steps over the shared resources; each takes the state and gives what it adds."""
+
+    engine: Engine
+
+    def sanitise(self, state: State) -> State:
+        """Bound the length, and mask personal data before anything is stored or sent."""
+        typed = state["typed"]
+        masked = mask(typed[:LONGEST]).text
+        return {"message": masked, "oversized": len(typed) > LONGEST}
+
+    def understand(self, state: State) -> State:
+        """What is asked and which facts are stated, each with the words that state it."""
+        memory = Memory.model_validate(state.get("memory", {}))
+        topic = memory.focused()[0] if memory.focus else None
+        context = Context(state["as_of"], memory.person(), memory.last_other, topic.scheme if topic else None)
+        reading = read_message(state["message"], context, self.engine.lexicon)
+        reading = read_against_question(reading, memory, state["as_of"])
+        return {"reading": reading, "recall": memory}
+
+    def encode(self, state: State) -> State:
+        """The one encoding of the message that exemplars and index share."""
+        text = state["reading"].text or " "
+        vector = self.engine.embedder.encode_query(text)
+        return {"vector": vector, "near": self.engine.exemplars.nearest(text, vector, k=12)}
+
+    def decide(self, state: State) -> State:
+        """Take the reading into the conversation's memory and choose a way for each ask."""
+        reading, old = state["reading"], state["recall"]
+        memory = follow(old, reading)
+        memory.unsure = tuple(dict.fromkeys([*memory.unsure, *no_longer_asked(reading, old)]))
+        tasks = self.engine.decider.decide(reading, memory, state["near"])
+        policy_tasks = [task for task in tasks if task.way is not Way.REPLY]
+        if policy_tasks:
+            memory.last_intents = tuple(dict.fromkeys(task.ask.intent for task in policy_tasks))
+        for task in policy_tasks:
+            if task.scheme in SCHEMES and memory.focus and all(topic.scheme is None for topic in memory.focused()):
+                for topic in memory.focused():
+                    topic.scheme = task.scheme
+        return {"tasks": tasks, "recall": memory}
+
+    def look_up(self, state: State) -> State:
+        """Hybrid retrieval for the tasks that nothing else answers."""
+        found: dict[int, SearchResult] = {}
+        for index, task in enumerate(state["tasks"]):
+            if task.way is Way.SEARCH:
+                found[index] = self._search(task.ask, state)
+        return {"found": found}
+
+    def _search(self, ask: Ask, state: State) -> SearchResult:
+        whole = state["reading"].text
+        text = ask.text if len(state["tasks"]) > 1 and ask.text else whole
+        vector = state["vector"] if text == whole else None
+        return self.engine.searcher.search(text, k=5, as_of=state["as_of"], jurisdiction=JURISDICTION, vector=vector)
+
+    def assess(self, state: State) -> State:
+        """The schemes' rules on the facts of the whole conversation."""
+        cases: dict[int, tuple[Case, ...]] = {}
+        for index, task in enumerate(state["tasks"]):
+            if task.way is Way.ASSESS and task.scheme is not None:
+                cases[index] = self._cases(task, task.scheme, state["recall"], state["as_of"])
+            elif task.way is Way.LIST_ALL:
+                memory = state["recall"]
+                schemes = [scheme for scheme in ("skill_upgrade", "special_ability") if relevant(scheme, memory)]
+                known = [scheme for scheme in schemes if self._about(scheme, memory)]
+                cases[index] = tuple(c for scheme in known for c in self._cases(task, scheme, memory, state["as_of"]))
+        return {"cases": cases}
+
+    def _cases(self, task: Task, scheme: str, memory: Memory, as_of: dt.date) -> tuple[Case, ...]:
+        return cases_of(scheme, memory, as_of, self.engine.rulebook)
+
+    def _about(self, scheme: str, memory: Memory) -> bool:
+        decisive = {"skill_upgrade": {"occupation", "level"}, "special_ability": {"special_project"}}[scheme]
+        return any(decisive & set(topic.facts) for topic in memory.focused())
+
+    def compose(self, state: State) -> State:
+        """Sentences, each carrying its evidence; the first one answers the question."""
+        usable = bool(WORDS.search(normalise(state["message"]).text))
+        answer, memory = compose(self.engine, state, usable=usable)
+        return {"answer": answer, "recall": memory}
+
+    def verify(self, state: State) -> State:
+        """Promises 1 and 2 on the finished text: what has no proof is not shown."""
+        return {"answer": verify(state["answer"], self.engine)}
+
+    def record(self, state: State) -> State:
+        """Keep the turn for the ones that follow."""
+        return recorded(state)
