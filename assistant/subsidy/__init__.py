@@ -13,12 +13,15 @@ from assistant.subsidy.assessment import (
     Step,
     Verdict,
 )
+from assistant.subsidy.changes import Change, what_would_change
+from assistant.subsidy.comparison import Comparison, compare_before_after
 from assistant.subsidy.errors import FactError
 from assistant.subsidy.facts import CareTrade, Certificate, Facts, Hukou, Place, Status
 from assistant.subsidy.forms import FACT_FORMS, Choice, Concerns, FactForm, FactKind
 from assistant.subsidy.registry import SCHEMES
 from assistant.subsidy.rulebook import Rulebook, load_rulebook
 from assistant.subsidy.scheme import Scheme
+from assistant.subsidy.yearly import YearlyChoice, once_a_year
 
 __all__ = [
     "FACT_FORMS",
@@ -29,7 +32,9 @@ __all__ = [
     "Branch",
     "CareTrade",
     "Certificate",
+    "Change",
     "Choice",
+    "Comparison",
     "Concerns",
     "Condition",
     "FactError",
@@ -46,6 +51,10 @@ __all__ = [
     "Status",
     "Step",
     "Verdict",
+    "YearlyChoice",
     "assess",
+    "compare_before_after",
     "load_rulebook",
+    "once_a_year",
+    "what_would_change",
 ]

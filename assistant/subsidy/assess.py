@@ -21,7 +21,14 @@ def default_rulebook() -> Rulebook:
     return load_rulebook(get_settings().corpus)
 
 
-def assess(scheme: str, facts: Facts, as_of: dt.date, rulebook: Rulebook | None = None) -> Assessment:
+def assess(
+    scheme: str,
+    facts: Facts,
+    as_of: dt.date,
+    rulebook: Rulebook | None = None,
+    *,
+    rules_of: dt.date | None = None,
+) -> Assessment:
     """Apply a scheme to a case.
 
     Args:
@@ -29,6 +36,7 @@ def assess(scheme: str, facts: Facts, as_of: dt.date, rulebook: Rulebook | None 
         facts: what is known; every field may be unknown.
         as_of: the day whose rules apply, and the latest day that a date of the case may have.
         rulebook: the rules; without one, those of the installation.
+        rules_of: the day whose rules apply, where it is not `as_of`; windows are still counted as of `as_of`.
 
     Raises:
         KeyError: there is no such scheme.
@@ -36,6 +44,6 @@ def assess(scheme: str, facts: Facts, as_of: dt.date, rulebook: Rulebook | None 
     """
     declared = SCHEMES[scheme]
     check_facts(declared, facts, as_of)
-    sheet = Sheet((rulebook or default_rulebook()).kit(scheme, as_of), facts, as_of)
+    sheet = Sheet((rulebook or default_rulebook()).kit(scheme, rules_of or as_of), facts, as_of)
     declared.rules(sheet)
     return sheet.assessment(scheme)

@@ -72,3 +72,8 @@ def _load() -> Mapping[str, FactForm]:
 
 
 FACT_FORMS: Mapping[str, FactForm] = _load()
+
+
+def typed(name: str, value: bool | int | str) -> object:
+    """A choice as `Facts` holds it: the enumeration's member rather than its text."""
+    return getattr(Facts.model_validate({name: value}, strict=False), name)

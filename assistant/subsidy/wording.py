@@ -66,6 +66,7 @@ class Wording(_Data):
     title: str = ""
     summary: str = ""
     order: int = 0
+    yearly: bool = False
     policy: str = ""
     include: tuple[str, ...] = ()
     quotes: dict[str, QuoteRef] = {}
