@@ -30,7 +30,7 @@ def _words() -> _Words:
 
 
 def render_text(answer: Answer) -> str:
-    """What the person reads: sentences in order, one line a group of one role, then the quotes the sentences rest on."""
+    """What the person reads: the sentences, one line a group of one role, then the quotes they rest on."""
     between = _words().between[_language(answer)]
     groups = itertools.groupby(answer.sentences, key=lambda sentence: sentence.role)
     lines = [between.join(sentence.text for sentence in group) for _, group in groups]
@@ -39,7 +39,7 @@ def render_text(answer: Answer) -> str:
 
 
 def shorten(quote: str) -> str:
-    """A quote as the text shows it: whole sentences up to the limit of `text.yaml`; a single longer one is cut at a comma."""
+    """A quote as the text shows it: whole sentences up to the limit of `text.yaml`, a longer one up to a comma."""
     limit = _words().limit
     if len(quote) <= limit:
         return quote
