@@ -16,6 +16,7 @@ from assistant.policy.parameters import Parameter, load_parameters
 from assistant.subsidy.catalogue import Catalogue, catalogue_of
 from assistant.subsidy.edition import Edition
 from assistant.subsidy.kit import Kit
+from assistant.subsidy.names import Names, load_names
 from assistant.subsidy.registry import SCHEMES
 
 ONE_DAY = dt.timedelta(days=1)
@@ -28,6 +29,7 @@ class Rulebook:
     policies: tuple[Policy, ...]
     parameters: Mapping[str, Parameter]
     catalogue: Catalogue
+    names: Names
     _changes: tuple[dt.date, ...] = field(init=False, repr=False, compare=False)
     _by_id: Mapping[str, Policy] = field(init=False, repr=False, compare=False)
     _kits: dict[tuple[str, int], Kit] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -96,7 +98,9 @@ def load_rulebook(corpus: Path) -> Rulebook:
                 raise CorpusError(Problem(place, None, f"parameter {parameter.key} stands twice", "keep one of them"))
             parameters[parameter.key] = parameter
     _check_keys(corpus, parameters)
-    rulebook = Rulebook(policies, MappingProxyType(parameters), catalogue_of(policies))
+    catalogue = catalogue_of(policies)
+    names = load_names(folders.values(), catalogue)
+    rulebook = Rulebook(policies, MappingProxyType(parameters), catalogue, names)
     for scheme in SCHEMES:
         rulebook.kit(scheme, dt.date.max)
     return rulebook
