@@ -43,7 +43,9 @@ def cases_of(scheme: str, memory: Memory, as_of: dt.date, rulebook: Rulebook) ->
 
     Alternatives ("三级或者四级") each make a case; those whose outcome is the same are shown once.
     """
-    topics = [topic for topic in memory.focused() if topic.scheme in (scheme, None)] or [_bare(topic) for topic in memory.focused()]
+    topics = [topic for topic in memory.focused() if topic.scheme in (scheme, None)] or [
+        _bare(topic) for topic in memory.focused()
+    ]
     cases: list[Case] = []
     for topic in topics or [Topic(person=SELF, scheme=scheme)]:
         cases += _distinct(_alternatives(scheme, topic, memory, as_of, rulebook))
@@ -82,7 +84,8 @@ def _case(
     except FactError as error:
         return Case(person, scheme, Facts(), held, opened, None, error)
     except ValidationError as error:
-        fault = FactError.of(error)
+        wrong = error.errors()[0]
+        fault = FactError(str(wrong["loc"][0]), str(wrong["input"]), wrong["msg"])
         return Case(person, scheme, Facts(), held, opened, None, fault)
 
 
@@ -91,7 +94,11 @@ def _distinct(cases: Sequence[Case]) -> list[Case]:
     kept: dict[object, Case] = {}
     for case in cases:
         result = case.assessment
-        outcome = (result.verdict, result.amounts, tuple((c.name, c.finding) for c in result.conditions)) if result else str(case.fault)
+        outcome = (
+            (result.verdict, result.amounts, tuple((c.name, c.finding) for c in result.conditions))
+            if result
+            else str(case.fault)
+        )
         kept.setdefault(outcome, case)
     return list(kept.values())
 

@@ -38,7 +38,9 @@ class Assistant:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -82,7 +84,7 @@ class Assistant:
         """Answer `message` in place of the last one, as if that had not been said."""
         kept = self._kept(conversation)
         turns = list(kept.get("turns", []))[:-1]
-        self._update(conversation, {"memory": kept.get("before", {}), "turns": turns})
+        self._update(conversation, {"memory": dict(kept.get("before", {})), "turns": [dict(turn) for turn in turns]})
         return self.reply(message, conversation, as_of=as_of)
 
     def forget(self, conversation: str) -> None:

@@ -124,7 +124,9 @@ class Decider:
             return None
         if reading.other_subject is not None:
             nearest = near[0] if near else None
-            prepared = nearest is not None and nearest.label.startswith("entry:") and nearest.score >= thresholds().entry_alone
+            prepared = (
+                nearest is not None and nearest.label.startswith("entry:") and nearest.score >= thresholds().entry_alone
+            )
             return None if prepared else reading.other_subject
         if near and near[0].label.startswith("subject:") and near[0].score >= thresholds().other_subject:
             return Hit(near[0].label.removeprefix("subject:"), near[0].text, near[0].score)
@@ -135,7 +137,9 @@ class Decider:
         changed = bool(reading.stated or reading.subjects or reading.people)
         if changed or reading.act in (Act.CORRECT, Act.RETURN, Act.UNSURE, Act.NEITHER, Act.CONTINUE):
             intents = [intent for intent in memory.last_intents if intent in intent_words().of_case]
-            return tuple(Ask(intent, text=reading.text) for intent in intents) or (Ask(Intent.AMOUNT, text=reading.text),)
+            return tuple(Ask(intent, text=reading.text) for intent in intents) or (
+                Ask(Intent.AMOUNT, text=reading.text),
+            )
         if reading.schemes:
             return (Ask(Intent.DEFINITION, text=reading.text),)
         return ()
@@ -157,13 +161,22 @@ class Decider:
         if ask.intent is Intent.IN_CATALOGUE and (occupation or "occupation" in self._known(memory)):
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
         assessable = scheme in SCHEMES and ask.intent in intent_words().of_case
-        if entry is not None and assessable and self._case_known(scheme, memory) and not (cued and ask.intent is Intent.MAY):
+        if (
+            entry is not None
+            and assessable
+            and self._case_known(scheme, memory)
+            and not (cued and ask.intent is Intent.MAY)
+        ):
             entry = None
         if entry is not None and strength >= thresholds().entry:
             return Task(Way.PREPARED, ask, scheme, entry)
         if assessable:
             return Task(Way.ASSESS, ask, scheme)
-        if scheme is None and ask.intent in (Intent.AMOUNT, Intent.STANDARD, Intent.MAY) and not self._specific(ask, near):
+        if (
+            scheme is None
+            and ask.intent in (Intent.AMOUNT, Intent.STANDARD, Intent.MAY)
+            and not self._specific(ask, near)
+        ):
             return Task(Way.WHICH_SCHEME, ask)
         return Task(Way.SEARCH, ask, scheme)
 

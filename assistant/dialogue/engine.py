@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from assistant.dialogue.decide import Decider
-from assistant.dialogue.vectors import load_vectors
 from assistant.dialogue.prepared import Entry, load_prepared
 from assistant.dialogue.understand.exemplars import Exemplars
 from assistant.dialogue.understand.guards import guards
 from assistant.dialogue.understand.lexicon import PolicyLexicon
 from assistant.dialogue.understand.subjects import other_subjects
+from assistant.dialogue.vectors import load_vectors
 from assistant.language.normalise import normalise
 from assistant.policy.model import Clause, Policy
 from assistant.retrieval import Embedder, Searcher, open_index

@@ -63,7 +63,8 @@ def _focus(memory: Memory, reading: Reading) -> None:
     persons = _persons(memory, reading)
     if reading.subjects and any(one.fact != "level" for subject in reading.subjects for one in subject.facts):
         memory.focus = tuple(
-            _subject_topic(memory, subject.facts, reading.elliptic or reading.act is Act.CORRECT) for subject in reading.subjects
+            _subject_topic(memory, subject.facts, reading.elliptic or reading.act is Act.CORRECT)
+            for subject in reading.subjects
         )
         return
     scheme = _named_scheme(reading)
@@ -82,7 +83,9 @@ def _focus(memory: Memory, reading: Reading) -> None:
 
 def _persons(memory: Memory, reading: Reading) -> tuple[str, ...]:
     """The persons whom this message makes claims about; the writer only where the message speaks of them alone."""
-    about = {one.person for one in reading.stated} | {one.person for subject in reading.subjects for one in subject.facts}
+    about = {one.person for one in reading.stated} | {
+        one.person for subject in reading.subjects for one in subject.facts
+    }
     others = tuple(person for person in reading.people if person != SELF)
     if others and SELF in about and SELF in reading.people:
         return (SELF, *others)
@@ -113,7 +116,9 @@ def _subject_topic(memory: Memory, facts: tuple[Stated, ...], keeps: bool) -> in
     current = memory.focused()
     if keeps and current and current[0].scheme == scheme:
         base = {name: fact for name, fact in current[0].facts.items() if name in INHERITED}
-    elif current and current[0].person == head.person and set(current[0].facts) <= {"level", "certificate", "certified"}:
+    elif (
+        current and current[0].person == head.person and set(current[0].facts) <= {"level", "certificate", "certified"}
+    ):
         base = dict(current[0].facts)
     memory.topics.append(Topic(person=head.person, scheme=scheme, facts={**base, **held}))
     return len(memory.topics) - 1
@@ -165,9 +170,12 @@ def _return(memory: Memory, reading: Reading) -> None:
 def _take_up(memory: Memory, stated: Stated) -> None:
     """Remember one statement with its person or its subject; a denial takes back what it denies."""
     personal = FACT_FORMS[stated.fact].concerns == "person"
-    homes = [memory.people.setdefault(stated.person, {})] if personal else [
-        topic.facts for topic in memory.focused() if topic.person == stated.person or len(memory.focus) == 1
-    ] or [topic.facts for topic in memory.focused()]
+    homes = (
+        [memory.people.setdefault(stated.person, {})]
+        if personal
+        else [topic.facts for topic in memory.focused() if topic.person == stated.person or len(memory.focus) == 1]
+        or [topic.facts for topic in memory.focused()]
+    )
     held = Held.of(replace(stated, turn=memory.turn), memory.turn)
     for home in homes:
         if not stated.denied:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from typing import Protocol
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.graph import END, START, StateGraph
@@ -13,7 +13,13 @@ from assistant.dialogue.engine import Engine
 from assistant.dialogue.state import State
 from assistant.dialogue.steps import Steps
 
-Step = Callable[[State], State]
+
+class Step(Protocol):
+    """One step of the pipeline."""
+
+    def __call__(self, state: State) -> State: ...
+
+
 Pipeline = CompiledStateGraph[State, None, State, State]
 
 

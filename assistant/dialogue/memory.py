@@ -10,6 +10,7 @@ import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import cast
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
@@ -47,7 +48,7 @@ def _json(value: FactValue) -> JsonValue:
 
 @lru_cache(maxsize=128)
 def _adapter(fact: str) -> TypeAdapter[FactValue]:
-    return TypeAdapter(Facts.model_fields[fact].annotation, config=ConfigDict(arbitrary_types_allowed=True))
+    return TypeAdapter(cast(type[FactValue], Facts.model_fields[fact].annotation))
 
 
 class Topic(BaseModel):

@@ -62,12 +62,19 @@ def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | N
 def _changed_count(reading: Reading, memory: Memory) -> Reading:
     """ "那20个呢": one number, no word for what it counts, changes the count that was stated last."""
     numbers = [number for number in find_numbers(reading.text) if number.kind in ("count", "number")]
-    if not reading.elliptic or len(numbers) != 1 or any(one.fact in COUNTS for one in reading.stated) or len(memory.focus) != 1:
+    if (
+        not reading.elliptic
+        or len(numbers) != 1
+        or any(one.fact in COUNTS for one in reading.stated)
+        or len(memory.focus) != 1
+    ):
         return reading
     number = numbers[0]
     known: list[Held] = [fact for name, fact in memory.focused()[0].facts.items() if name in COUNTS]
     if not known or number.value is None or number.value.denominator != 1:
         return reading
     last = max(known, key=lambda fact: (fact.turn, COUNTS.index(fact.fact) if fact.fact != "trainees" else -1))
-    stated = Stated(last.fact, (int(number.value),), number.text, number.start, number.end, memory.person(), number.exact)
+    stated = Stated(
+        last.fact, (int(number.value),), number.text, number.start, number.end, memory.person(), number.exact
+    )
     return replace(reading, stated=(*reading.stated, stated))

@@ -95,18 +95,24 @@ def load_prepared(corpus: Path, policies: Iterable[Policy], parameters: Iterable
                 entries.append(_entry(_EntryFile.model_validate(item), policy, by_id, by_key, path))
             except ValidationError as error:
                 name = item.get("id", "?") if isinstance(item, dict) else "?"
-                problems += [Problem(path, _line(path, str(name)), f"{name}: {p.what}", p.mend) for p in problems_of(path, error)]
+                problems += [
+                    Problem(path, _line(path, str(name)), f"{name}: {p.what}", p.mend) for p in problems_of(path, error)
+                ]
             except CorpusError as error:
                 problems += error.problems
     ids = [entry.id for entry in entries]
     twice = {entry for entry in ids if ids.count(entry) > 1}
-    problems += [Problem(corpus, None, f"answer {entry} stands twice", "give each its own id") for entry in sorted(twice)]
+    problems += [
+        Problem(corpus, None, f"answer {entry} stands twice", "give each its own id") for entry in sorted(twice)
+    ]
     if problems:
         raise CorpusError(*problems)
     return tuple(entries)
 
 
-def _entry(item: _EntryFile, home: Policy, policies: dict[str, Policy], parameters: dict[str, Parameter], path: Path) -> Entry:
+def _entry(
+    item: _EntryFile, home: Policy, policies: dict[str, Policy], parameters: dict[str, Parameter], path: Path
+) -> Entry:
     problems: list[Problem] = []
     quotes: list[Quote] = []
     for ref in item.quotes:
@@ -120,7 +126,9 @@ def _entry(item: _EntryFile, home: Policy, policies: dict[str, Policy], paramete
             quotes.append(quote)
     keys = {key for sentence in (*item.zh, *item.en) for key in PLACEHOLDER.findall(sentence)}
     for key in sorted(keys - set(parameters)):
-        problems.append(Problem(path, _line(path, item.id), f"{item.id}: no parameter {key}", "use a key of parameters.yaml"))
+        problems.append(
+            Problem(path, _line(path, item.id), f"{item.id}: no parameter {key}", "use a key of parameters.yaml")
+        )
     if problems:
         raise CorpusError(*problems)
     return Entry(

@@ -136,7 +136,14 @@ class Lexicon:
             best = self._best_window(text[start:end], sounds, term, wanted)
             if best is not None:
                 offset, length, score, how = best
-                yield TermMatch(term, start + offset, start + offset + length, text[start + offset : start + offset + length], score, how)
+                yield TermMatch(
+                    term,
+                    start + offset,
+                    start + offset + length,
+                    text[start + offset : start + offset + length],
+                    score,
+                    how,
+                )
 
     def _best_window(
         self, run: str, sounds: tuple[str, ...], term: Term, wanted: tuple[str, ...]

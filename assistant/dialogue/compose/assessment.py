@@ -15,7 +15,13 @@ from assistant.dialogue.understand.vocabulary import COMPANY
 from assistant.subsidy import FACT_FORMS, SCHEMES, figures
 from assistant.subsidy.assessment import AmountKind, Assessment, Branch, Condition, Finding, Step, Verdict
 
-SHOWN_FIRST = (AmountKind.AMOUNT, AmountKind.TOTAL, AmountKind.FIRST_INSTALMENT, AmountKind.STANDARD, AmountKind.MAXIMUM)
+SHOWN_FIRST = (
+    AmountKind.AMOUNT,
+    AmountKind.TOTAL,
+    AmountKind.FIRST_INSTALMENT,
+    AmountKind.STANDARD,
+    AmountKind.MAXIMUM,
+)
 MOST_OPEN = 2  # conditions still to be confirmed that one answer names
 
 
@@ -98,20 +104,34 @@ class Teller:
             for condition in unmet:
                 self._draft.say(Role.CONDITION, self._condition(condition), self._cited(condition))
             return True
-        touched = [c for c in result.conditions if set(c.facts) & self._telling.focus and c.name not in ("group", "certificate_kind")]
+        touched = [
+            c
+            for c in result.conditions
+            if set(c.facts) & self._telling.focus and c.name not in ("group", "certificate_kind")
+        ]
         silent = [c for c in result.conditions if c.finding is Finding.UNKNOWN and not c.settles and c in touched]
         if self._telling.intent is Intent.MAY or not result.amounts:
             for condition in [*(c for c in touched if c.finding is Finding.MET), *silent]:
                 self._draft.say(Role.LEAD, self._condition(condition), self._cited(condition))
         if self._telling.intent is not Intent.MAY:
             return False
-        kind = "eligible" if result.verdict is Verdict.ELIGIBLE else "unknown_silent" if self._silent(result) else "unknown"
+        kind = (
+            "eligible"
+            if result.verdict is Verdict.ELIGIBLE
+            else "unknown_silent"
+            if self._silent(result)
+            else "unknown"
+        )
         quotes = [proof for condition in result.conditions[:1] for proof in self._cited(condition)]
         self._draft.say(Role.LEAD, self._verdict(kind), quotes)
         return True
 
     def _silent(self, result: Assessment) -> bool:
-        return any(c.finding is Finding.UNKNOWN and not c.settles for c in result.conditions if c.name in ("group", "directory"))
+        return any(
+            c.finding is Finding.UNKNOWN and not c.settles
+            for c in result.conditions
+            if c.name in ("group", "directory")
+        )
 
     def _tell_amounts(self, result: Assessment) -> None:
         values = self._values(result)
@@ -121,7 +141,11 @@ class Teller:
         text = (lead.en if self._language == "en" else lead.zh).format(**values)
         proofs = [*self._proof_of.values(), *self._said.values()]
         proofs += [self._branch_proof(branch) for branch in result.branches]
-        proofs += [proof for condition in result.conditions for proof in self._cited(condition)] if not values.get("standard") else []
+        proofs += (
+            [proof for condition in result.conditions for proof in self._cited(condition)]
+            if not values.get("standard")
+            else []
+        )
         role = Role.LEAD if not any(s.role is Role.LEAD for s in self._draft.sentences) else Role.SUM
         self._draft.say(role, text[:1].upper() + text[1:], proofs)
         formulas = [self._formula(step) for step in result.steps if step.formula and step.fired and self._is_sum(step)]
@@ -153,7 +177,9 @@ class Teller:
 
     def _lead(self, result: Assessment, known: set[str]) -> Lead | None:
         leads = self._words.leads.get(self._case.scheme, ())
-        fitting = (lead for lead in leads if lead.needs <= known and (not lead.verdicts or result.verdict in lead.verdicts))
+        fitting = (
+            lead for lead in leads if lead.needs <= known and (not lead.verdicts or result.verdict in lead.verdicts)
+        )
         return next(fitting, None)
 
     def _branches(self, branches: tuple[Branch, ...]) -> str:
@@ -165,7 +191,9 @@ class Teller:
             groups.setdefault(amount, []).append(label)
         joiner = ", " if self._language == "en" else "、"
         parts = [
-            self._words.branch.say(self._language, label=joiner.join(labels), yuan=amount) for amount, labels in groups.items() if amount
+            self._words.branch.say(self._language, label=joiner.join(labels), yuan=amount)
+            for amount, labels in groups.items()
+            if amount
         ]
         return (";" if self._language == "zh" else "; ").join(parts)
 
@@ -179,7 +207,9 @@ class Teller:
         steps = [step for step in branch.steps if figures.result(step.value) == shown]
         if not steps:
             return "d0"
-        labelled = replace(steps[-1], name=f"{branch.label}:{steps[-1].name}", label=f"{branch.label}:{steps[-1].label}")
+        labelled = replace(
+            steps[-1], name=f"{branch.label}:{steps[-1].name}", label=f"{branch.label}:{steps[-1].label}"
+        )
         return self._draft.step(self._case.scheme, labelled, self._said)
 
     def _tell_conditions(self, result: Assessment) -> None:
@@ -200,7 +230,11 @@ class Teller:
         for remark in result.remarks:
             if remark.name in ("level_assumed", "full_whatever"):
                 continue
-            self._draft.say(Role.REMARK, self._address(remark.sentence), [*self._draft.cite_all(remark.quotes), *self._said.values()])
+            self._draft.say(
+                Role.REMARK,
+                self._address(remark.sentence),
+                [*self._draft.cite_all(remark.quotes), *self._said.values()],
+            )
 
     def _ask_back(self, result: Assessment) -> None:
         if result.verdict is Verdict.NOT_ELIGIBLE or self._draft.question is not None:
@@ -231,7 +265,9 @@ class Teller:
             return words.self_
         if person == COMPANY:
             return words.company
-        return words.other.format(person=self._words.people_en.get(person, person) if self._language == "en" else person)
+        return words.other.format(
+            person=self._words.people_en.get(person, person) if self._language == "en" else person
+        )
 
     def _address(self, sentence: str) -> str:
         """A sentence about somebody else speaks of them and not of the reader."""
@@ -244,7 +280,10 @@ class Teller:
         if self._case.scheme == "special_ability":
             kind = "project" if facts.special_project else "none"
         else:
-            kind = "_".join(name for name, known in (("occupation", facts.occupation), ("level", facts.level)) if known) or "none"
+            kind = (
+                "_".join(name for name, known in (("occupation", facts.occupation), ("level", facts.level)) if known)
+                or "none"
+            )
         values = {"occupation": facts.occupation or "", "level": level, "project": facts.special_project or ""}
         return subjects[kind].say(self._language, **values)
 
@@ -252,7 +291,9 @@ class Teller:
         who, subject = self._who(), self._subject()
         title = SCHEMES[self._case.scheme].title
         has_subject = self._case.facts.occupation or self._case.facts.level or self._case.facts.special_project
-        return "·".join(part for part in (who if self._case.person != SELF else "", subject if has_subject else title) if part)
+        return "·".join(
+            part for part in (who if self._case.person != SELF else "", subject if has_subject else title) if part
+        )
 
     def _name_the_case(self, before: int) -> None:
         """Several cases in one answer: each begins with its name."""

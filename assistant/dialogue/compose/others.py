@@ -24,8 +24,6 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-
-
 class _Suggestions(_Strict):
     zh: tuple[str, ...]
     en: tuple[str, ...]
@@ -116,7 +114,11 @@ def tell_clauses(draft: Draft, clauses: tuple[Clause, ...]) -> None:
         draft.say(Role.LEAD, wording.say(draft.language, label=label, topic=clause.topic), [proof])
         if not clause.in_force(draft.as_of):
             since, today = figures.day(clause.in_force_from), figures.day(draft.as_of)
-            draft.say(Role.REMARK, words.not_in_force.say(draft.language, label=label, since=since, as_of=today), [proof, "d0"])
+            draft.say(
+                Role.REMARK,
+                words.not_in_force.say(draft.language, label=label, since=since, as_of=today),
+                [proof, "d0"],
+            )
     draft.statuses.append(Status.ANSWERED)
 
 

@@ -93,7 +93,9 @@ def _tell_clause(draft: Draft, engine: Engine, task: Task) -> None:
 def _occupations(reading: Reading, memory: Memory) -> tuple[str, ...]:
     named = [v for s in reading.subjects for one in s.facts if one.fact == "occupation" for v in one.values]
     if not named:
-        named = [v for topic in memory.focused() if "occupation" in topic.facts for v in topic.facts["occupation"].parsed()]
+        named = [
+            v for topic in memory.focused() if "occupation" in topic.facts for v in topic.facts["occupation"].parsed()
+        ]
     return tuple(dict.fromkeys(str(name) for name in named))
 
 
@@ -162,7 +164,9 @@ def _mention_doubts(draft: Draft, cases: tuple[Case, ...]) -> None:
             if not held.certain and name in SCHEMES[case.scheme].fields and len(held.values) == 1:
                 value = FACT_FORMS[name].shown(held.parsed()[0])
                 proof = draft.repeat(held.words, held.turn)
-                draft.say(Role.REMARK, assess_words().uncertain.say(draft.language, words=held.words, value=value), [proof])
+                draft.say(
+                    Role.REMARK, assess_words().uncertain.say(draft.language, words=held.words, value=value), [proof]
+                )
 
 
 def _close(draft: Draft, memory: Memory, reading: Reading) -> None:
@@ -170,7 +174,9 @@ def _close(draft: Draft, memory: Memory, reading: Reading) -> None:
     question = draft.question
     if question is not None and draft.language == "en" and question.fact != "scheme":
         options = tuple(Option(label=label_in_english(o.label), say=o.say) for o in question.options)
-        question = Question(fact=question.fact, text=question_in_english(question.fact) or question.text, options=options)
+        question = Question(
+            fact=question.fact, text=question_in_english(question.fact) or question.text, options=options
+        )
         draft.question = question
     if question is not None:
         draft.say(Role.QUESTION, question.text)
@@ -185,9 +191,8 @@ def _close(draft: Draft, memory: Memory, reading: Reading) -> None:
 
 def _status(draft: Draft) -> Status:
     """One status for the turn: a refusal or small talk as decided, else by what could be said."""
-    if Verdict.NOT_ELIGIBLE in draft.verdicts and not draft.statuses:
-        if all(verdict is Verdict.NOT_ELIGIBLE for verdict in draft.verdicts):
-            return Status.NOT_ELIGIBLE
+    if draft.verdicts and not draft.statuses and set(draft.verdicts) == {Verdict.NOT_ELIGIBLE}:
+        return Status.NOT_ELIGIBLE
     if draft.statuses and not draft.verdicts:
         return draft.statuses[0]
     if draft.statuses:
@@ -245,7 +250,14 @@ def _fact_line(key: str, name: str, held: Held, person: str) -> FactLine:
     shown = "或".join(_shown(name, value) for value in held.parsed())
     value = "|".join(str(value) for value in held.values)
     return FactLine(
-        id=key, name=name, value=value, label=shown, words=held.words, turn=held.turn, person=person, certain=held.certain
+        id=key,
+        name=name,
+        value=value,
+        label=shown,
+        words=held.words,
+        turn=held.turn,
+        person=person,
+        certain=held.certain,
     )
 
 

@@ -7,7 +7,9 @@ import re
 from assistant.dialogue.understand.reading import Ask, Intent
 from assistant.dialogue.understand.vocabulary import intent_words
 
-CLAUSE_NAME = re.compile(r"第\s*[(（]?([一二三四五六七八九十]+|\d+)[)）]?\s*(?:条|款)|[(（]([一二三四五六七八九十]+)[)）]|(?:clause|article|section)\s*\(?(\d+)")
+CLAUSE_NAME = re.compile(
+    r"第\s*[(（]?([一二三四五六七八九十]+|\d+)[)）]?\s*(?:条|款)|[(（]([一二三四五六七八九十]+)[)）]|(?:clause|article|section)\s*\(?(\d+)"
+)
 DIGITS = "零一二三四五六七八九十"
 
 

@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
+from assistant.language.dates import DateMention
+from assistant.language.numerals import Number
+
 from assistant.dialogue.understand.people import People
 from assistant.dialogue.understand.reading import FactValue, Stated
 from assistant.dialogue.understand.vocabulary import fact_words
-from assistant.language.dates import DateMention
-from assistant.language.numerals import Number
 
 PART_END = re.compile(r"[,。;!?\n、]")
 NEAR = 14  # characters to each side within which the words around a number say what it counts
@@ -49,7 +50,9 @@ def _patterned(text: str) -> list[Stated]:
     return list(_longest(matches))
 
 
-def _stated(text: str, fact: str, values: tuple[FactValue, ...], otherwise: FactValue | None, start: int, end: int) -> Stated:
+def _stated(
+    text: str, fact: str, values: tuple[FactValue, ...], otherwise: FactValue | None, start: int, end: int
+) -> Stated:
     words = fact_words()
     before = text[max(0, start - 10) : start]
     negation = words.negations.search(before)
@@ -100,17 +103,18 @@ def _distance(regex: re.Pattern[str], text: str, start: int, end: int) -> int | 
     """How far the nearest match of `regex` stands from the span, within its part of the sentence."""
     part_start, part_end = _part(text, start)
     part_start, part_end = max(part_start, start - NEAR), min(max(part_end, end), end + NEAR)
-    gaps = [
-        max(start - match.end(), match.start() - end, 0)
-        for match in regex.finditer(text, part_start, part_end)
-    ]
+    gaps = [max(start - match.end(), match.start() - end, 0) for match in regex.finditer(text, part_start, part_end)]
     return min(gaps, default=None)
 
 
 def _days(text: str, days: tuple[DateMention, ...]) -> list[Stated]:
     found: list[Stated] = []
     for day in days:
-        near = [(gap, fact) for fact, regex in fact_words().dates if (gap := _distance(regex, text, day.start, day.end)) is not None]
+        near = [
+            (gap, fact)
+            for fact, regex in fact_words().dates
+            if (gap := _distance(regex, text, day.start, day.end)) is not None
+        ]
         if not near or day.earliest is None or day.latest is None:
             continue
         values: tuple[FactValue, ...] = (day.earliest,) if day.earliest == day.latest else (day.earliest, day.latest)
@@ -137,7 +141,9 @@ def _counts(text: str, numbers: list[Number]) -> list[Stated]:
         free = [candidate for candidate in near if candidate[2] not in used] or near
         fact = min(free)[2]
         used.add(fact)
-        found.append(Stated(fact, (int(value),), text[number.start : number.end], number.start, number.end, certain=number.exact))
+        found.append(
+            Stated(fact, (int(value),), text[number.start : number.end], number.start, number.end, certain=number.exact)
+        )
     return found
 
 

@@ -37,13 +37,17 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
         person = words.person_of[match[0]]
         if person == PRONOUN:
             before = [named for _, _, named in mentions if named != SELF]
-            person = before[-1] if before else (last_other or "她" if match[0] in ("她", "she", "her") else last_other or "他")
+            person = (
+                before[-1]
+                if before
+                else (last_other or "她" if match[0] in ("她", "she", "her") else last_other or "他")
+            )
         mentions.append((match.start(), match.end(), person))
     if not mentions:
         return People(((0, (spoken_of,)),), ())
     stretches: list[tuple[int, tuple[str, ...]]] = []
     group: tuple[str, ...] = ()
-    for index, (start, end, person) in enumerate(mentions):
+    for index, (start, _end, person) in enumerate(mentions):
         previous_end = mentions[index - 1][1] if index else 0
         joined = bool(index) and bool(words.joiner.match(text[previous_end:start]))
         group = (*group, person) if joined and person not in group else (person,)

@@ -6,6 +6,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from assistant.language.dates import find_dates
+from assistant.language.numerals import find_numbers
+
 from assistant.dialogue.understand.acts import find_act
 from assistant.dialogue.understand.asks import find_asks
 from assistant.dialogue.understand.certificates import pair_subjects
@@ -17,13 +20,13 @@ from assistant.dialogue.understand.reading import Reading, Stated, Subject
 from assistant.dialogue.understand.scope import find_places
 from assistant.dialogue.understand.subjects import match_subject
 from assistant.dialogue.understand.vocabulary import intent_words
-from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
-from assistant.language.numerals import find_numbers
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LATIN_WORD = re.compile(r"[a-z]{2,}")
-MONEY_STANDARD = re.compile(r"标准(?:是|为|有|:)?[^,。;!?\d一二三四五六七八九十两]{0,4}$|standard (?:is|of)[^.?!]{0,10}$")
+MONEY_STANDARD = re.compile(
+    r"标准(?:是|为|有|:)?[^,。;!?\d一二三四五六七八九十两]{0,4}$|standard (?:is|of)[^.?!]{0,10}$"
+)
 SUBJECT_FACTS = frozenset({"occupation", "level", "certificate", "special_project"})
 
 
@@ -82,7 +85,9 @@ def _facts(text: str, named: tuple[Named, ...], people: People, as_of: dt.date) 
         for person in people.at(one.start)
     )
     standards = tuple(
-        Stated("stated_standard", (number.decimal(),), number.text, number.start, number.end, people.at(number.start)[0])
+        Stated(
+            "stated_standard", (number.decimal(),), number.text, number.start, number.end, people.at(number.start)[0]
+        )
         for number in numbers
         if number.kind in ("money", "number") and number.value and MONEY_STANDARD.search(text[: number.start])
     )

@@ -34,7 +34,10 @@ def other_subjects() -> dict[str, OtherSubject]:
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[re.Pattern[str], dict[str, str]]:
     owner = {word.lower(): subject.id for subject in other_subjects().values() for word in subject.words}
-    spelled = [rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in sorted(owner, key=len, reverse=True)]
+    spelled = [
+        rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
+        for word in sorted(owner, key=len, reverse=True)
+    ]
     return re.compile("|".join(spelled)), owner
 
 
