@@ -67,6 +67,7 @@ class Wording(_Data):
     summary: str = ""
     order: int = 0
     yearly: bool = False
+    columns: tuple[str, ...] = ()
     policy: str = ""
     include: tuple[str, ...] = ()
     quotes: dict[str, QuoteRef] = {}

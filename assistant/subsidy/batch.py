@@ -1,0 +1,120 @@
+"""Many rows at once: each row's cells read as facts, assessed and written out as cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from assistant.subsidy import figures
+from assistant.subsidy.across import ACROSS
+from assistant.subsidy.assess import assess
+from assistant.subsidy.assessment import AmountKind, Assessment, Finding, Step
+from assistant.subsidy.errors import FactError
+from assistant.subsidy.facts import Facts
+from assistant.subsidy.forms import FACT_FORMS
+from assistant.subsidy.messages import message
+from assistant.subsidy.reading import read_value
+from assistant.subsidy.rulebook import Rulebook
+from assistant.subsidy.scheme import Scheme
+
+RESULT_COLUMNS = ("verdict", *(kind.value for kind in AmountKind), "unmet", "missing", "steps", "remarks")
+REMEMBERED = 100_000  # distinct rows and values kept, so that memory stays bounded whatever the table holds
+
+
+class HeaderError(ValueError):
+    """A table whose columns cannot be used; the text is for people."""
+
+
+class Batch:
+    """Assesses rows of one table; equal rows are assessed once."""
+
+    def __init__(self, scheme: Scheme, header: Sequence[str], rulebook: Rulebook, as_of: dt.date) -> None:
+        """Find the scheme's columns.
+
+        Args:
+            scheme: the scheme to assess.
+            header: the table's column names; a fact's field name or its Chinese label. Others are copied through.
+            rulebook: the rules.
+            as_of: the day to assess as of.
+
+        Raises:
+            HeaderError: a column that the scheme needs is missing, stands twice, or has the name of a result.
+        """
+        self._scheme, self._rulebook, self._as_of = scheme, rulebook, as_of
+        self._columns = _columns(scheme, header)
+        self._cells: dict[tuple[str, str], object] = {}
+        self._rows: dict[tuple[str, ...], tuple[str, ...] | FactError] = {}
+        self._places = tuple(self._columns.items())
+        self.copied = tuple(name for place, name in enumerate(header) if place not in self._columns)
+
+    def run(self, row: Sequence[str]) -> tuple[str, ...]:
+        """The result cells of a row, in the order of `RESULT_COLUMNS`.
+
+        Raises:
+            FactError: a cell cannot be read, or the row contradicts itself.
+        """
+        key = tuple([row[place] for place, _ in self._places])
+        found = self._rows.get(key)
+        if found is None:
+            if len(self._rows) >= REMEMBERED:
+                self._rows.clear()
+            found = self._rows[key] = self._assess(key)
+        if isinstance(found, FactError):
+            raise found
+        return found
+
+    def _assess(self, key: tuple[str, ...]) -> tuple[str, ...] | FactError:
+        try:
+            values = {
+                name: self._read(name, text)
+                for (_, name), text in zip(self._places, key, strict=True)
+                if text and not text.isspace()
+            }
+            return result_cells(assess(self._scheme.id, Facts.model_validate(values), self._as_of, self._rulebook))
+        except FactError as error:
+            return error
+
+    def _read(self, name: str, text: str) -> object:
+        value = self._cells.get((name, text))
+        if value is None:
+            if len(self._cells) >= REMEMBERED:
+                self._cells.clear()
+            value = self._cells[name, text] = read_value(name, text, self._rulebook)
+        return value
+
+
+def result_cells(assessment: Assessment) -> tuple[str, ...]:
+    """An assessment as the cells of a table, in the order of `RESULT_COLUMNS`."""
+    sums = {amount.kind: figures.plain(amount.yuan) for amount in reversed(assessment.amounts)}
+    unmet = "".join(found.sentence for found in assessment.conditions if found.finding is Finding.UNMET)
+    labels = "、".join(FACT_FORMS[name].label for name in assessment.missing)
+    remarks = "".join(remark.sentence for remark in assessment.remarks)
+    steps = ";".join(step_line(step) for step in assessment.steps)
+    amounts = (sums.get(kind, "") for kind in AmountKind)
+    return (ACROSS.verdicts[assessment.verdict], *amounts, unmet, labels, steps, remarks)
+
+
+def step_line(step: Step) -> str:
+    """A step as one line: 补贴金额 3250 × 80% = 2600; a rule that did not fire by its note."""
+    if step.value is None:
+        return f"{step.label}({step.note})" if step.note else step.label
+    shown = figures.result(step.value)
+    return f"{step.label} {step.formula} = {shown}" if step.formula else f"{step.label} {shown}"
+
+
+def _columns(scheme: Scheme, header: Sequence[str]) -> Mapping[int, str]:
+    names = {FACT_FORMS[name].label: name for name in scheme.fields} | {name: name for name in scheme.fields}
+    columns: dict[int, str] = {}
+    for place, cell in enumerate(header):
+        name = names.get(cell.strip())
+        if name in columns.values():
+            raise HeaderError(message("column_twice", column=cell.strip()))
+        if name is not None:
+            columns[place] = name
+        elif cell.strip() in RESULT_COLUMNS:
+            raise HeaderError(message("column_taken", column=cell.strip()))
+    missing = [name for name in scheme.wording.columns if name not in columns.values()]
+    if missing:
+        said = "、".join(f"{name}({FACT_FORMS[name].label})" for name in missing)
+        raise HeaderError(message("column_missing", columns=said, read="、".join(header)))
+    return columns
