@@ -18,7 +18,7 @@ ASKS = frozenset({Role.QUESTION, Role.NEXT})
 class ClauseSource(Protocol):
     """Where the stored clauses are looked up."""
 
-    def clause(self, policy: str, id: str) -> Clause | None:
+    def clause(self, policy: str, clause: str, /) -> Clause | None:
         """The stored clause, or None where there is none of this name."""
 
 
@@ -98,20 +98,29 @@ def _amount_proved(answer: Answer, scheme: str, yuan: str) -> bool:
 
 
 def _sound_steps(answer: Answer) -> list[int]:
-    """The steps whose operands are proved and whose result follows, each resting only on proofs and on sound steps."""
-    sound: list[int] = []
+    """The steps whose result follows and whose operands are proved, by citations, by the person, or by sound steps."""
+    given = tuple(figure for fact in answer.facts for figure in of_fact(fact))
+    given += tuple(figure for one in answer.said for figure in read_figures(one.words))
+    given += (day(answer.as_of),)
+    sound: set[int] = set()
     results: list[Figure] = []
-    facts = tuple(figure for fact in answer.facts for figure in of_fact(fact))
-    said = tuple(figure for one in answer.said for figure in read_figures(one.words))
-    for index, step in enumerate(answer.steps):
-        cited = tuple(figure for number in step.citations for figure in of_citation(answer.citations[number]))
-        proofs = [operand.proof for operand in step.operands if operand.proof and operand.proof.startswith("c")]
-        shown = tuple(figure for proof in proofs for figure in of_citation(answer.citations[int(proof[1:])]))
-        known = (*cited, *shown, *results, *facts, *said, day(answer.as_of))
-        if follows(step.formula, step.result) and not unproved(_operands(step), known):
-            sound.append(index)
-            results += read_figures(step.result)
-    return sound
+    open_steps = [(index, step) for index, step in enumerate(answer.steps) if follows(step.formula, step.result)]
+    grew = True
+    while grew:
+        grew = False
+        for index, step in open_steps:
+            if index not in sound and not unproved(_operands(step), (*given, *results, *_cited(answer, step))):
+                sound.add(index)
+                results += read_figures(step.result)
+                grew = True
+    return sorted(sound)
+
+
+def _cited(answer: Answer, step: StepLine) -> tuple[Figure, ...]:
+    """The figures of the citations that a step or one of its operands names."""
+    numbers = {*step.citations}
+    numbers |= {int(one.proof[1:]) for one in step.operands if one.proof and one.proof.startswith("c")}
+    return tuple(figure for number in sorted(numbers) for figure in of_citation(answer.citations[number]))
 
 
 def _operands(step: StepLine) -> list[Figure]:

@@ -48,6 +48,8 @@ class Proofs:
     def _of_step(self, step: StepLine) -> Iterator[Figure]:
         for text in (step.formula, step.result, *(operand.shown for operand in step.operands)):
             yield from read_figures(text)
+        for text in (step.label, step.note):  # which level a step is about is said in its words, not in its sum
+            yield from (figure for figure in read_figures(text) if figure.kind == "level")
         for index in step.citations:
             if index < len(self._answer.citations):
                 yield from of_citation(self._answer.citations[index])

@@ -8,13 +8,18 @@ from assistant.dialogue.answer import Answer, StepLine
 
 
 def keep(answer: Answer, kept: dict[str, str], kind: str) -> Answer:
-    """The answer with the proofs of one kind renumbered, without what rested on those that are gone."""
+    """The answer with the proofs of one kind renumbered.
+
+    What rested on a citation that is gone goes with it. A sentence that named a step that is gone loses that proof only:
+    whether its figures stand in the others is looked at afterwards.
+    """
 
     def renamed(ids: Iterable[str]) -> tuple[str, ...] | None:
         ids = tuple(ids)
-        if any(id_.startswith(kind) and id_ not in kept for id_ in ids):
+        gone = {id_ for id_ in ids if id_.startswith(kind) and id_ not in kept}
+        if gone and kind == "c":
             return None
-        return tuple(kept.get(id_, id_) for id_ in ids)
+        return tuple(kept.get(id_, id_) for id_ in ids if id_ not in gone)
 
     sentences = [
         sentence.model_copy(update={"proofs": ids})
