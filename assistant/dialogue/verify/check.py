@@ -6,7 +6,8 @@ from typing import Protocol
 
 from assistant.dialogue.answer import Answer, Citation, ConditionLine, Role, Sentence, StepLine
 from assistant.dialogue.text import render_text
-from assistant.dialogue.verify.figures import Figure, read_figures, unproved
+from assistant.dialogue.verify.figure import Figure, unproved
+from assistant.dialogue.verify.figures import read_figures
 from assistant.dialogue.verify.proofs import Proofs, day, of_citation, of_fact
 from assistant.dialogue.verify.renumber import keep
 from assistant.dialogue.verify.sums import follows

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
+from assistant.dialogue.verify.figure import PLAIN, Figure
 from assistant.dialogue.verify.numerals import HAN, RUN, SCALES, read_numeral
 from assistant.dialogue.verify.reading import reading
 
@@ -33,41 +33,9 @@ NUMBER = re.compile(RUN)
 MINUS = re.compile(r"(?:^|[^\w)%])-$")
 TILL = re.compile(r"\s*(?:-|~|至|到|—|–|to)+\s*")
 CIRCLED = {chr(0x2460 + index): f"({index + 1})" for index in range(20)}
+IDIOM = "idiom"
 CIRCLED_TABLE = str.maketrans(CIRCLED)
 BETWEEN_NUMERALS = re.compile(rf"(?<=[\d{HAN}])\s+(?=[\d{HAN}])")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure: `kind` says what it counts, `value` is in the kind's own unit, `measure` the character after it.
-
-    Dates are of kind `date` with `parts` (year, month, day), 0 where a part is not said.
-    """
-
-    kind: str
-    value: Fraction
-    start: int
-    end: int
-    measure: str = ""
-    parts: tuple[int, int, int] = (0, 0, 0)
-    article: bool = False
-
-
-PLAIN = "plain"
-MEETS_PLAIN = frozenset({PLAIN, "money", "ratio", "people", "times", "age", "hours"})
-
-
-def same(claim: Figure, proof: Figure) -> bool:
-    """Whether `proof` carries `claim`: the same value, of a kind that can be the same thing."""
-    if claim.kind == "date" or proof.kind == "date":
-        if claim.kind != proof.kind:
-            return False
-        return all(one in (0, other) for one, other in zip(claim.parts, proof.parts, strict=True))
-    if claim.value != proof.value:
-        return False
-    if claim.kind == proof.kind:
-        return True
-    return PLAIN in (claim.kind, proof.kind) and {claim.kind, proof.kind} <= MEETS_PLAIN
 
 
 def canonical(text: str) -> str:
@@ -95,14 +63,18 @@ def read_figures(text: str) -> tuple[Figure, ...]:
     plain = canonical(text)
     found: list[Figure] = []
     taken = bytearray(len(plain))
-    for match in reading().idioms.finditer(plain):
-        taken[match.start() : match.end()] = b"\1" * len(match[0])
     for reader in READERS:
         for figure in reader(plain):
             if not any(taken[figure.start : figure.end]):
-                found.append(figure)
                 taken[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
+                if figure.kind != IDIOM:
+                    found.append(figure)
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _idioms(text: str) -> Iterator[Figure]:
+    for match in reading().idioms.finditer(text):
+        yield Figure(IDIOM, Fraction(0), *match.span())
 
 
 def _codes(text: str) -> Iterator[Figure]:
@@ -277,21 +249,7 @@ def _levels(text: str) -> Iterator[Figure]:
         yield Figure("level", Fraction(reading().words.levels[match[0]]), *match.span())
 
 
-READERS = (_codes, _english_dates, _dates, _clauses, _spelled, _fractions, _tenths, _numbers, _english, _levels)
-
-
-def unproved(claims: Iterable[Figure], proofs: Iterable[Figure]) -> tuple[Figure, ...]:
-    """The figures of a claim that no proof carries.
-
-    一 before a thing (一个, 一份) is an article, unless the proofs count such things themselves.
-    """
-    known = tuple(proofs)
-    counted = {proof.measure for proof in known if not proof.article}
-    hotlines = reading().words.hotlines
-    return tuple(
-        claim
-        for claim in claims
-        if not (claim.article and claim.measure not in counted)
-        and not (claim.kind == PLAIN and claim.value in hotlines)
-        and not any(same(claim, proof) for proof in known)
-    )
+# What an earlier one has read a later one cannot: 十分之一 is a fraction, not the idioms 十分 and 之一.
+READERS = (
+    _codes, _fractions, _idioms, _english_dates, _dates, _clauses, _spelled, _tenths, _numbers, _english, _levels,
+)  # fmt: skip

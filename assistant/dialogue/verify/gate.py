@@ -13,7 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from assistant.dialogue.answer import Answer, Sentence
-from assistant.dialogue.verify.figures import Figure, canonical, read_figures, unproved
+from assistant.dialogue.verify.figure import Figure, unproved
+from assistant.dialogue.verify.figures import canonical, read_figures
 from assistant.dialogue.verify.meaning import Meaning, moved_figure, support
 from assistant.dialogue.verify.names import Names, has_link, has_marks
 from assistant.dialogue.verify.wording import wording

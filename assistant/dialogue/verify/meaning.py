@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from assistant.dialogue.verify.figures import Figure
+from assistant.dialogue.verify.figure import Figure
 from assistant.dialogue.verify.names import Names
 from assistant.dialogue.verify.wording import wording
 

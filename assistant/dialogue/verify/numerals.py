@@ -37,8 +37,11 @@ def read_numeral(run: str) -> Fraction | None:
                 total, section = _raised(total, section, scale)
             number, spelled_zero = None, False
             continue
-        digits = piece.lstrip("零") if scale > 1 and len(piece) > 1 else piece
-        spelled_zero = spelled_zero or digits != piece or piece == "零"
+        if piece == "零" and scale > 1:  # 一千零五, 七千零十: it only says that a place is skipped
+            spelled_zero = True
+            continue
+        digits = piece.lstrip("零") if scale > 1 else piece
+        spelled_zero = spelled_zero or digits != piece
         value = _digits(digits)
         if value is None or (number is not None and number != 0):
             return None

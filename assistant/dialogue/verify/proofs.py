@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from assistant.dialogue.answer import Answer, Citation, FactLine, StepLine
-from assistant.dialogue.verify.figures import Figure, read_figures
+from assistant.dialogue.verify.figure import Figure
+from assistant.dialogue.verify.figures import read_figures
 
 
 class Proofs:
