@@ -11,7 +11,9 @@ from assistant.policy.parameters import Unit, Value
 
 def plain(value: Decimal) -> str:
     """Plain decimal notation without exponent or trailing zeros: 3250, 1234.5."""
-    text = f"{value:f}"
+    text = str(value)
+    if "E" in text:
+        text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -22,8 +24,8 @@ def tidy(value: Decimal) -> Decimal:
 
 def times(amount: Decimal, factor: Fraction | int) -> Decimal:
     """`amount × factor` to the cent; a fraction of a cent is cut off: nobody is promised more."""
-    cents = amount * 100 * factor.numerator // factor.denominator
-    return tidy(cents / 100)
+    yuan, cents = divmod(int(amount * 100 * factor.numerator // factor.denominator), 100)
+    return tidy(yuan + Decimal(cents) / 100) if cents else Decimal(yuan)
 
 
 def percent(rate: Fraction) -> str:

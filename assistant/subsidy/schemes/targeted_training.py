@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from assistant.subsidy import figures
 from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, Step
@@ -14,6 +15,13 @@ from assistant.subsidy.sheet import Sheet, amount_of, build_step
 
 PREFIX = "targeted_training."
 LOCAL, OUTSIDE = "local", "outside"
+
+
+class Rate(NamedTuple):
+    """A rate of the clause, and the operand that shows it."""
+
+    value: Fraction
+    operand: Operand
 
 
 def rules(sheet: Sheet) -> None:
@@ -142,10 +150,9 @@ def _whole_class(kit: Kit, everybody: int | None, employed: int | None, steps: l
         Operand(str(everybody), everybody, fact="trainees"),
     )
     steps.append(build_step(kit, "rate", formula=f"{employed} ÷ {everybody}", value=rate, operands=operands))
-    key = PREFIX + "whole_class_rate"
-    threshold = kit.edition.rate(key)
-    reached = rate >= threshold
-    compared = (Operand(figures.percent(rate), rate, step="rate"), _share(kit, key))
+    threshold = _share(kit, PREFIX + "whole_class_rate")
+    reached = employed * threshold.value.denominator >= everybody * threshold.value.numerator
+    compared = (Operand(figures.percent(rate), rate, step="rate"), threshold.operand)
     saying = kit.steps["whole_class", "all" if reached else "employed"]
     steps.append(Step("whole_class", saying.label, "", None, compared, saying.quotes, reached, saying.text))
     return reached
@@ -153,13 +160,13 @@ def _whole_class(kit: Kit, everybody: int | None, employed: int | None, steps: l
 
 def _instalment(kit: Kit, name: str, variant: str, standard: Step, count: int, fact: str) -> Step:
     share = _share(kit, PREFIX + ("first_share" if name.startswith("first") else "remainder_share"))
-    each = standard.value
+    each, shown = standard.value, standard.operands[0].shown
     if not isinstance(each, Decimal):
         raise TypeError("the standard gives no yuan")
-    shown = figures.plain(each)
-    operands = (Operand(shown, each, step=standard.name), share, Operand(str(count), count, fact=fact))
-    value = figures.times(each * count, Fraction(share.value))
-    return build_step(kit, name, variant, formula=f"{shown} × {share.shown} × {count}", value=value, operands=operands)
+    operands = (Operand(shown, each, step=standard.name), share.operand, Operand(str(count), count, fact=fact))
+    value = figures.times(each * count, share.value)
+    formula = f"{shown} × {share.operand.shown} × {count}"
+    return build_step(kit, name, variant, formula=formula, value=value, operands=operands)
 
 
 def _total(kit: Kit, name: str, first: Step | None, rest: Step | None) -> Step:
@@ -171,10 +178,15 @@ def _total(kit: Kit, name: str, first: Step | None, rest: Step | None) -> Step:
     )
 
 
-def _share(kit: Kit, key: str) -> Operand:
+def _share(kit: Kit, key: str) -> Rate:
     """A rate of the clause as an operand, built once."""
-    rate = kit.edition.rate(key)
-    return kit.once(key, lambda: Operand(figures.percent(rate), rate, quote=kit.edition.dated(key).says))
+    return kit.once(key, lambda: _rate(kit, key))
+
+
+def _rate(kit: Kit, key: str) -> Rate:
+    value = kit.edition.rate(key)
+    shown = figures.percent(value)
+    return Rate(value, Operand(shown, value, quote=kit.edition.dated(key).says))
 
 
 SCHEME = Scheme(
