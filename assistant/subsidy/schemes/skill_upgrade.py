@@ -25,7 +25,7 @@ def rules(sheet: Sheet) -> None:
     """Group, certificate and occupation decide; the care trades have their own way by clause (三)."""
     facts = sheet.facts
     if not sheet.edition.holds("base_rules.from"):
-        sheet.find("group", "unknown")
+        sheet.find("rule_exists", "unknown")
         sheet.remark("before_base")
         return
     group = _group(sheet)
