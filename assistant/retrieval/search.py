@@ -1,0 +1,259 @@
+"""The hybrid search over an opened index."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.retrieval import generation as generations
+from assistant.retrieval.answerable import Features, answerable_model
+from assistant.retrieval.build import LEXICAL
+from assistant.retrieval.dense import DenseIndex
+from assistant.retrieval.embed import Embedder
+from assistant.retrieval.errors import IndexMismatch
+from assistant.retrieval.evidence import evidence
+from assistant.retrieval.fuse import best
+from assistant.retrieval.generation import Generation
+from assistant.retrieval.legs import Ranking, rank
+from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.reference import Named, Naming, References
+from assistant.retrieval.result import Excluded, Hit, SearchResult, Timings
+from assistant.retrieval.settings import RetrievalSettings, default_settings
+from assistant.retrieval.table import Mask, PassageTable
+from assistant.retrieval.tokens import tokens
+from assistant.retrieval.vectors import Vectors
+
+Rarity = dict[int, float]
+WITNESSES = 3
+
+
+class Searcher:
+    """One generation of an index, opened; may be asked from many threads at once.
+
+    Args:
+        index_dir: the index's folder.
+        embedder: the model that the index was built with.
+        settings: weights of the search; the product's own by default.
+    """
+
+    def __init__(self, index_dir: Path, embedder: Embedder, settings: RetrievalSettings | None = None) -> None:
+        self.settings = settings or default_settings()
+        self.generation: Generation = generations.current(index_dir)
+        self.embedder = embedder
+        self.index_dir = index_dir
+        _refuse_other_model(index_dir, self.generation, embedder)
+        folder = generations.folder_of(index_dir, self.generation.name)
+        self.table = PassageTable(folder, self.settings.everywhere)
+        self._references = References(folder)
+        self._lexical = LexicalIndex(folder / LEXICAL)
+        self._dense = DenseIndex(folder)
+        self._evidence = lru_cache(maxsize=2048)(lambda row: evidence(self.table.passage(row)))
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        as_of: dt.date | None = None,
+        jurisdiction: str | None = None,
+        vector: Vectors | None = None,
+    ) -> SearchResult:
+        """The clauses for a question.
+
+        Args:
+            query: the question as it was asked.
+            k: most hits wanted.
+            as_of: the day on which a hit must hold; None takes any.
+            jurisdiction: the place in which a hit must hold; None takes any.
+            vector: the question's vector, where the caller has it already.
+        """
+        laps = _Laps()
+        vector = self.embedder.encode_query(query) if vector is None else vector
+        laps.end()
+        codes = tokens(query)
+        numbers = self._lexical.known(codes)
+        lexical = self._lexical.scores(numbers)
+        laps.end()
+        dense = self._dense.scores(vector)
+        laps.end()
+        valid = self.table.valid(as_of, jurisdiction)
+        ranking = rank(lexical, dense, valid, self.settings.candidates, self.settings.lexical_weight)
+        named = self._references.named(query)
+        rarity = dict(zip(codes, self._lexical.rarity(numbers).tolist(), strict=True))
+        laps.end()
+        finder = _Finder(self, ranking, rarity, vector, named, valid)
+        hits, direct = finder.hits(k)
+        near = finder.near(hits, k, as_of)
+        features = finder.features()
+        laps.end()
+        return SearchResult(
+            hits, near, finder.probability(features, direct, bool(hits)), direct, named.naming, features, laps.timings()
+        )
+
+    def leg(self, query: str, leg: str, count: int, vector: Vectors | None = None) -> list[str]:
+        """Ids of the best passages of one leg alone, `lexical` or `dense`; what the evaluation compares with."""
+        if leg == "lexical":
+            scores = self._lexical.scores(self._lexical.known(tokens(query)))
+        else:
+            scores = self._dense.scores(self.embedder.encode_query(query) if vector is None else vector)
+        return [self.table.passage(int(row)).id for row in best(scores, count)]
+
+    def fresh(self) -> Searcher:
+        """This searcher, or one on the newer generation where a build has finished since it was opened.
+
+        Raises:
+            IndexMissing, IndexDamaged, IndexMismatch: as on opening.
+        """
+        if generations.current(self.index_dir).name == self.generation.name:
+            return self
+        return open_index(self.index_dir, self.embedder, self.settings)
+
+    def hit(self, row: int, ranking: Ranking, rarity: Rarity, vector: Vectors, excluded: Excluded | None = None) -> Hit:
+        """A passage with how both legs saw it and the sentence that fits the question best."""
+        passage = self.table.passage(row)
+        start, end = self._evidence(row).best_sentence(rarity) or self._dense.best_span(row, vector)
+        return Hit(
+            passage=passage,
+            score=ranking.score(row),
+            lexical_score=float(ranking.lexical[row]),
+            lexical_rank=ranking.lexical_rank(row),
+            dense_score=float(ranking.dense[row]),
+            dense_rank=ranking.dense_rank(row),
+            start=start,
+            end=end,
+            places=(passage.id, *(self.table.passage(own).id for own in self.table.duplicates(row) if own != row)),
+            excluded=excluded,
+        )
+
+    def coverage(self, rows: Iterable[int], rarity: Rarity) -> float:
+        """The largest share of the question that one of some passages holds."""
+        return max((self._evidence(row).coverage(rarity) for row in rows), default=0.0)
+
+
+class _Finder:
+    """From the ranking of one question to its hits."""
+
+    def __init__(
+        self, searcher: Searcher, ranking: Ranking, rarity: Rarity, vector: Vectors, named: Named, valid: Mask | None
+    ) -> None:
+        self._searcher = searcher
+        self._ranking = ranking
+        self._rarity = rarity
+        self._vector = vector
+        self._named = named
+        self._valid = valid
+
+    def hits(self, k: int) -> tuple[tuple[Hit, ...], bool]:
+        """The named clauses first, then the ranking; each text once. And whether a named clause leads."""
+        named = sorted((row for row in self._named.rows if self._holds(row)), key=self._ranking.score, reverse=True)
+        groups: set[int] = set()
+        rows: list[int] = []
+        for row in [*named, *self._ranking.rows.tolist()]:
+            group = int(self._searcher.table.group[row])
+            if len(rows) < k and group not in groups:
+                groups.add(group)
+                rows.append(row)
+        return tuple(self._hit(row) for row in rows), bool(named)
+
+    def near(self, hits: tuple[Hit, ...], k: int, as_of: dt.date | None) -> tuple[Hit, ...]:
+        """The nearest clauses beyond the hits, those that do not hold there and then included."""
+        settings = self._searcher.settings
+        shown = {place for hit in hits for place in hit.places}
+        ranking = self._ranking
+        if self._valid is not None:
+            ranking = rank(ranking.lexical, ranking.dense, None, settings.candidates, settings.lexical_weight)
+        found: list[Hit] = []
+        for row in ranking.rows[: k + settings.near + len(shown)].tolist():
+            if len(found) == settings.near:
+                break
+            if self._searcher.table.passage(row).id not in shown:
+                found.append(self._searcher.hit(row, ranking, self._rarity, self._vector, self._reason(row, as_of)))
+                shown.update(found[-1].places)
+        return tuple(found)
+
+    def features(self) -> Features:
+        """What the answerability rests on."""
+        witnesses = self._ranking.rows[:WITNESSES].tolist()
+        return Features(
+            coverage=self._searcher.coverage(witnesses, self._rarity),
+            similarity=self._ranking.similarity(),
+            margin=self._ranking.margin(),
+            lexical_margin=self._ranking.lexical_margin(),
+        )
+
+    def probability(self, features: Features, direct: bool, found: bool) -> float:
+        """The calibrated probability; a clause named outright is there or it is not."""
+        model = answerable_model()
+        if not found:
+            return 0.0
+        if self._named.naming is Naming.ABSENT:
+            return model.absent
+        return model.named if direct else model.probability(features)
+
+    def _hit(self, row: int) -> Hit:
+        return self._searcher.hit(row, self._ranking, self._rarity, self._vector)
+
+    def _holds(self, row: int) -> bool:
+        return self._valid is None or bool(self._valid[row])
+
+    def _reason(self, row: int, as_of: dt.date | None) -> Excluded:
+        if self._holds(row):
+            return Excluded.RANK
+        in_time = as_of is None or self._searcher.table.in_force(row, as_of)
+        return Excluded.ELSEWHERE if in_time else Excluded.NOT_IN_FORCE
+
+
+class _Laps:
+    """Times the steps of one search."""
+
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self._laps: list[float] = []
+
+    def end(self) -> None:
+        """End a step."""
+        now = time.perf_counter()
+        self._laps.append((now - self._last) * 1000)
+        self._last = now
+
+    def timings(self) -> Timings:
+        """The five steps in milliseconds."""
+        encode, lexical, dense, ranked, fetch = self._laps
+        return Timings(encode, lexical, dense, ranked, fetch)
+
+
+def open_index(index_dir: Path, embedder: Embedder, settings: RetrievalSettings | None = None) -> Searcher:
+    """Open the generation in use.
+
+    Args:
+        index_dir: the index's folder.
+        embedder: must be the model that the index was built with.
+        settings: weights of the search; the product's own by default.
+
+    Raises:
+        IndexMissing: no index was finished here.
+        IndexDamaged: a file of it is missing.
+        IndexMismatch: it was built with another model or dimension.
+    """
+    for _ in range(2):
+        name = generations.current(index_dir).name
+        try:
+            return Searcher(index_dir, embedder, settings)
+        except FileNotFoundError:
+            # Two builds may have finished between reading the name and opening the files; then the name has changed.
+            if generations.current(index_dir).name == name:
+                break
+    return Searcher(index_dir, embedder, settings)
+
+
+def _refuse_other_model(index_dir: Path, generation: Generation, embedder: Embedder) -> None:
+    if generation.model != embedder.name:
+        raise IndexMismatch(index_dir, "model", generation.model, embedder.name, embedder.name)
+    if generation.dimension != embedder.dimension:
+        built, asked = f"{generation.dimension}", f"{embedder.dimension}"
+        raise IndexMismatch(index_dir, "dimension", built, asked, embedder.name)
+    if generation.fingerprint != embedder.fingerprint:
+        raise IndexMismatch(index_dir, "prompts", generation.fingerprint, embedder.fingerprint, embedder.name)

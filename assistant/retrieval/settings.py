@@ -1,0 +1,33 @@
+"""The weights and limits of the search, from `settings.yaml` beside this module."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+HERE = Path(__file__).parent
+
+
+class RetrievalSettings(BaseModel):
+    """Figures of the hybrid search; each is explained in `settings.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    window: int = Field(ge=50)
+    bm25_k1: float = Field(ge=0)
+    bm25_b: float = Field(ge=0, le=1)
+    candidates: int = Field(ge=10)
+    lexical_weight: float = Field(ge=0, le=1)
+    near: int = Field(ge=0)
+    query_cache: int = Field(ge=0)
+    batch: int = Field(ge=1)
+    everywhere: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def default_settings() -> RetrievalSettings:
+    """The settings that the product ships with."""
+    return RetrievalSettings.model_validate(yaml.safe_load((HERE / "settings.yaml").read_text(encoding="utf-8")))
