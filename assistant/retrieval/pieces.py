@@ -51,7 +51,7 @@ def pieces(passage: Passage, window: int) -> tuple[Piece, ...]:
             cut += _prose(passage, prose, window)
             prose = []
         elif row.strip("|-: \n\t"):
-            cut.append(_piece(passage, line, header))
+            cut.append(_piece(passage, _trim(passage.text, line), header))
     return tuple(cut + _prose(passage, prose, window)) or (_piece(passage, Span(0, len(passage.text))),)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
+from assistant.language.normalise import normalise
 
 
 def plain(text: str) -> str:
-    """`text` with full-width forms folded and lower-cased; meant for matching, never for showing."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """`text` half-width, simplified and lower-cased; meant for matching, never for showing."""
+    return normalise(text).text.lower()
