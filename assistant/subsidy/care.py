@@ -37,7 +37,7 @@ def conditions(sheet: Sheet) -> tuple[tuple[str, str], ...]:
 def write_conditions(sheet: Sheet) -> None:
     """Write the conditions down, and that neither contract nor insurance is one of them."""
     days = _days(sheet)
-    findings = [sheet.find(*pair, **(days if pair[0] == "care_started" else {})) for pair in conditions(sheet)]
+    findings = [sheet.find(*pair, days if pair[0] == "care_started" else {}) for pair in conditions(sheet)]
     sheet.find("insurance_waived", "met")
     if Finding.UNMET in findings:
         sheet.remark("other_way")

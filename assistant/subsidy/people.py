@@ -128,6 +128,6 @@ def _find_in_time(sheet: Sheet) -> None:
     last = add_months(issued, sheet.edition.whole("skill_upgrade.apply_within"))
     days = {"issued": figures.day(issued), "last": figures.day(last)}
     if applied is not None:
-        sheet.find("in_time", "met" if applied <= last else "unmet", applied=figures.day(applied), **days)
+        sheet.find("in_time", "met" if applied <= last else "unmet", days | {"applied": figures.day(applied)})
     else:
-        sheet.find("in_time", "open" if sheet.as_of <= last else "over", **days)
+        sheet.find("in_time", "open" if sheet.as_of <= last else "over", days)

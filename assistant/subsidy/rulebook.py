@@ -22,7 +22,7 @@ from assistant.subsidy.registry import SCHEMES
 ONE_DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rulebook:
     """The rules of all schemes over all days; immutable, and safe to share between threads."""
 

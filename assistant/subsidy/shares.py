@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from assistant.policy.model import Quote
 from assistant.subsidy import figures
 from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, Step, Verdict
 from assistant.subsidy.facts import Hukou, Status
@@ -49,10 +50,10 @@ def stated_share(kit: Kit, standard: Step, rate: Fraction) -> Sums:
 
 def open_share(kit: Kit, standard: Step) -> Sums:
     """No ratio yet: the least and the most that any group gets."""
-    rates = {kit.edition.rate(f"skill_upgrade.ratio.{name}") for name in set(RATIO_OF.values())}
-    low, high = min(rates), max(rates)
-    least = _product(kit, "minimum", standard, low, figures.percent(low))
-    most = _product(kit, "maximum", standard, high, figures.percent(high))
+    keys = [f"skill_upgrade.ratio.{name}" for name in dict.fromkeys(RATIO_OF.values())]
+    lowest, highest = min(keys, key=kit.edition.rate), max(keys, key=kit.edition.rate)
+    least = _product(kit, "minimum", standard, *_quoted_rate(kit, lowest))
+    most = _product(kit, "maximum", standard, *_quoted_rate(kit, highest))
     steps = (build_step(kit, "ratio", "unknown"), least, most)
     return steps, (amount_of(least, AmountKind.MINIMUM), amount_of(most, AmountKind.MAXIMUM))
 
@@ -112,10 +113,16 @@ def _share(sheet: Sheet, standard: Step, group: str) -> Sums:
     return sheet.kit.once(key, lambda: share(sheet.kit, standard, group))
 
 
-def _product(kit: Kit, name: str, standard: Step, rate: Fraction, shown: str) -> Step:
+def _quoted_rate(kit: Kit, key: str) -> tuple[Fraction, str, Quote]:
+    rate = kit.edition.rate(key)
+    return rate, figures.percent(rate), kit.edition.values[key].says
+
+
+def _product(kit: Kit, name: str, standard: Step, rate: Fraction, shown: str, quote: Quote | None = None) -> Step:
+    """Standard × ratio; `quote` states a ratio that no step of its own holds."""
     value = standard.value
     if not isinstance(value, Decimal):
         raise TypeError(f"step {standard.name} is no standard")
-    operands = (Operand(figures.plain(value), value, step=standard.name), Operand(shown, rate, step="ratio"))
+    operands = (Operand(figures.plain(value), value, step=standard.name), Operand(shown, rate, quote=quote, step=None if quote else "ratio"))
     formula = f"{figures.plain(value)} × {shown}"
     return build_step(kit, name, formula=formula, value=figures.times(value, rate), operands=operands)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from assistant.policy.model import Quote
 from assistant.subsidy.assessment import (
     Amount,
     AmountKind,
@@ -46,11 +47,12 @@ def build_step(
     value: Decimal | Fraction | None = None,
     operands: Sequence[Operand] = (),
     said: Mapping[str, str] = MappingProxyType({}),
+    quotes: tuple[Quote, ...] = (),
 ) -> Step:
     """A step worded by the kit; without a value it is a rule that did not fire. `said` fills places of its note."""
     saying = kit.steps[name, variant]
     note = saying.text.format(**said) if said else saying.text
-    return Step(name, saying.label, formula, value, tuple(operands), saying.quotes, value is not None, note)
+    return Step(name, saying.label, formula, value, tuple(operands), saying.quotes + quotes, value is not None, note)
 
 
 def amount_of(step: Step, kind: AmountKind) -> Amount:
@@ -88,24 +90,31 @@ class Sheet:
         self.deciding: list[str] = []
         self._remarks: dict[str, Remark] = {}
 
-    def find(self, name: str, variant: str, **said: str) -> Finding:
-        """Write down a condition; what it says and finds stands in the wording under `name` and `variant`."""
-        condition = self.kit.conditions[name, variant]
-        if said:
-            condition = Condition(
-                condition.name,
-                condition.finding,
-                condition.sentence.format(**said),
-                condition.quotes,
-                condition.facts,
-                condition.settles,
-            )
-        self.conditions.append(condition)
-        return condition.finding
+    def find(
+        self, name: str, variant: str, said: Mapping[str, str] = MappingProxyType({}), quotes: tuple[Quote, ...] = ()
+    ) -> Finding:
+        """Write down a condition; what it says and finds stands in the wording under `name` and `variant`.
 
-    def yes_no(self, name: str, fact: bool | None, **said: str) -> Finding:
+        Args:
+            name: the condition.
+            variant: which of its sayings.
+            said: fills the places of the sentence.
+            quotes: words that carry what `said` puts in, beside those of the wording.
+        """
+        ready = self.kit.conditions[name, variant]
+        known = self.facts.__dict__
+        settles = ready.settles
+        if len(settles) > 1:
+            settles = tuple([fact for fact in settles if known[fact] is None])
+        if said or len(settles) != len(ready.settles):
+            sentence = ready.sentence.format(**said) if said else ready.sentence
+            ready = Condition(name, ready.finding, sentence, ready.quotes + quotes, ready.facts, settles)
+        self.conditions.append(ready)
+        return ready.finding
+
+    def yes_no(self, name: str, fact: bool | None) -> Finding:
         """Write down a condition that one yes-or-no fact settles."""
-        return self.find(name, "unknown" if fact is None else "met" if fact else "unmet", **said)
+        return self.find(name, "unknown" if fact is None else "met" if fact else "unmet")
 
     def add(self, step: Step, kind: AmountKind | None = None) -> Step:
         """Write down a step, and, with a kind, the sum that it proves."""
@@ -139,7 +148,8 @@ class Sheet:
             branches, steps = (), _up_to(steps, amounts)
         elif verdict is Verdict.UNKNOWN or self.deciding:
             settling = (fact for condition in self.conditions for fact in condition.settles)
-            missing = tuple(dict.fromkeys((*self.deciding, *settling)))
+            known = self.facts.__dict__
+            missing = tuple(fact for fact in dict.fromkeys((*self.deciding, *settling)) if known[fact] is None)
         remarks = tuple(self._remarks.values())
         conditions = tuple(self.conditions)
         return Assessment(scheme, self.as_of, verdict, conditions, amounts, steps, missing, branches, remarks)

@@ -96,16 +96,16 @@ def _last(standard: Sums) -> Step:
 
 
 def _standard(sheet: Sheet, level: int | None, raised: str, listed: Listed | None) -> Sums:
-    stated = sheet.facts.stated_standard
-    name = listed.occupation.name if listed else sheet.facts.occupation or ""
-    if stated is not None or level is None or (listed is None and sheet.facts.occupation):
-        return _build(sheet, level, raised, name)
-    return sheet.kit.once(("standard", level, raised, name), lambda: _build(sheet, level, raised, name))
+    facts = sheet.facts
+    if facts.stated_standard is not None or (listed is None and facts.occupation is not None):
+        return _build(sheet, level, raised, listed)
+    name = listed.occupation.name if listed else ""
+    return sheet.kit.once(("standard", level, raised, name), lambda: _build(sheet, level, raised, listed))
 
 
-def _build(sheet: Sheet, level: int | None, raised: str, name: str) -> Sums:
+def _build(sheet: Sheet, level: int | None, raised: str, listed: Listed | None) -> Sums:
     base = _base(sheet, level)
-    uplift = _uplift(sheet, base, raised, name)
+    uplift = _uplift(sheet, base, raised, listed)
     standard = uplift if uplift.fired else base
     amounts: tuple[Amount, ...] = (amount_of(standard, AmountKind.STANDARD),)
     return (base, uplift), amounts
@@ -123,23 +123,19 @@ def _base(sheet: Sheet, level: int | None) -> Step:
     return build_step(sheet.kit, "base_standard", f"level_{level}", value=value, operands=(operand,))
 
 
-def _uplift(sheet: Sheet, base: Step, raised: str, name: str) -> Step:
+def _uplift(sheet: Sheet, base: Step, raised: str, listed: Listed | None) -> Step:
+    name = listed.occupation.name if listed else sheet.facts.occupation or ""
     said = {"occupation": name} if raised in ("listed", "outside") else {}
+    row = (listed.row,) if listed else ()
     if raised not in ("listed", "if_listed", "if_raised") or not isinstance(base.value, Decimal):
-        return build_step(sheet.kit, "uplift", raised, said=said)
+        return build_step(sheet.kit, "uplift", raised, said=said, quotes=row)
     factor = sheet.edition.rate(UPLIFT)
-    raise_shown = figures.percent(factor - 1)
+    shown, raise_shown = figures.plain(base.value), figures.percent(factor - 1)
     operands = (
-        Operand(figures.plain(base.value), base.value, step=base.name),
+        Operand(shown, base.value, step=base.name),
         Operand(raise_shown, factor - 1, quote=sheet.edition.dated(UPLIFT).says),
     )
-    formula = f"{figures.plain(base.value)} × (1 + {raise_shown})"
+    formula, value = f"{shown} × (1 + {raise_shown})", figures.times(base.value, factor)
     return build_step(
-        sheet.kit,
-        "uplift",
-        raised,
-        formula=formula,
-        value=figures.times(base.value, factor),
-        operands=operands,
-        said=said,
+        sheet.kit, "uplift", raised, formula=formula, value=value, operands=operands, said=said, quotes=row
     )

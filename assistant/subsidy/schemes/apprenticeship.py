@@ -2,82 +2,71 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
 from assistant.subsidy import figures
 from assistant.subsidy.assessment import AmountKind, Operand, Step
 from assistant.subsidy.calendar import add_months
-from assistant.subsidy.facts import Facts
 from assistant.subsidy.scheme import Scheme, scheme_source
 from assistant.subsidy.sheet import Sheet, build_step
 
 WINDOW = "apprenticeship.signed_within"
 YEARS = "apprenticeship.contract_years"
+Found = tuple[str, str, dict[str, str]]
 ENDS = (("low", "minimum", AmountKind.MINIMUM), ("high", "maximum", AmountKind.MAXIMUM))
 
 
 def rules(sheet: Sheet) -> None:
     """An employee when the course began, or signed and insured within the window; then the range."""
-    employed = _employed_before(sheet.facts)
+    facts = sheet.facts
     if not sheet.edition.holds(WINDOW):
-        sheet.yes_no("employed_before", employed)
+        sheet.yes_no("employed_before", facts.already_employed)
         sheet.remark("not_yet")
         return
-    if employed:
+    new_way = [_contract(sheet), _insurance(sheet), _length(sheet)]
+    if facts.already_employed:
         sheet.find("employed_before", "met")
+    elif _perhaps_employed(sheet, new_way):
+        sheet.find("employed_before", "either")
     else:
-        _find_contract(sheet)
-        _find_insurance(sheet)
-        _find_length(sheet)
+        for name, variant, said in new_way:
+            sheet.find(name, variant, said)
     _write_range(sheet)
 
 
-def _employed_before(facts: Facts) -> bool | None:
-    """Whether the trainee was an employee when the course began: said, or seen from the dates."""
-    if facts.already_employed is None and facts.course_started and facts.contract_signed:
-        return True if facts.contract_signed < facts.course_started else None
-    return facts.already_employed
-
-
-def _find_contract(sheet: Sheet) -> None:
+def _perhaps_employed(sheet: Sheet, new_way: list[Found]) -> bool:
+    """Whether only the older way is left, and nothing tells against it yet."""
     facts = sheet.facts
-    started, signed = facts.course_started, facts.contract_signed
-    if started is None or signed is None:
-        sheet.find("contract_in_time", "unknown")
-        return
+    failed = any(variant == "unmet" for _, variant, _ in new_way)
+    hired_later = facts.contract_signed and facts.course_started and facts.contract_signed >= facts.course_started
+    return failed and facts.already_employed is None and not hired_later
+
+
+def _contract(sheet: Sheet) -> Found:
+    return _in_window(sheet, "contract_in_time", sheet.facts.contract_signed)
+
+
+def _insurance(sheet: Sheet) -> Found:
+    return _in_window(sheet, "insured_in_time", sheet.facts.insured_from)
+
+
+def _in_window(sheet: Sheet, name: str, day: dt.date | None) -> Found:
+    started = sheet.facts.course_started
+    if started is None or day is None:
+        return name, "unknown", {}
     last = add_months(started, sheet.edition.whole(WINDOW))
-    sheet.find(
-        "contract_in_time",
-        "met" if signed <= last else "unmet",
-        started=figures.day(started),
-        signed=figures.day(signed),
-        last=figures.day(last),
-    )
+    said = {"started": figures.day(started), "day": figures.day(day), "last": figures.day(last)}
+    return name, "met" if day <= last else "unmet", said
 
 
-def _find_insurance(sheet: Sheet) -> None:
-    started, insured = sheet.facts.course_started, sheet.facts.insured_from
-    if started is None or insured is None:
-        sheet.find("insured_in_time", "unknown")
-        return
-    last = add_months(started, sheet.edition.whole(WINDOW))
-    sheet.find(
-        "insured_in_time",
-        "met" if insured <= last else "unmet",
-        started=figures.day(started),
-        insured=figures.day(insured),
-        last=figures.day(last),
-    )
-
-
-def _find_length(sheet: Sheet) -> None:
+def _length(sheet: Sheet) -> Found:
     months = sheet.facts.contract_months
     if months is None:
-        sheet.find("contract_long_enough", "unknown")
-        return
+        return "contract_long_enough", "unknown", {}
     enough = months >= 12 * sheet.edition.whole(YEARS)
-    sheet.find("contract_long_enough", "met" if enough else "unmet", months=str(months))
+    return "contract_long_enough", "met" if enough else "unmet", {"months": str(months)}
 
 
 def _write_range(sheet: Sheet) -> None:

@@ -96,10 +96,11 @@ def _find_directory(sheet: Sheet, listed: Listed | None) -> None:
     if name is None:
         sheet.find("directory", "unknown")
     elif listed is None:
-        sheet.find("directory", "outside", occupation=name)
+        sheet.find("directory", "outside", {"occupation": name})
     else:
         occupation = listed.occupation
-        sheet.find("directory", "met", occupation=occupation.name, row=str(occupation.row), code=occupation.code)
+        said = {"occupation": occupation.name, "row": str(occupation.row), "code": occupation.code}
+        sheet.find("directory", "met", said, (listed.row,))
 
 
 def _remarks(sheet: Sheet, group: str, listed: Listed | None) -> None:

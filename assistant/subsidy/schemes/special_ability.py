@@ -34,6 +34,10 @@ def rules(sheet: Sheet) -> None:
             sheet.find(name, variant)
     kind = _find_certificate_kind(sheet)
     people.find_certificate(sheet)
+    issued = sheet.facts.certificate_issued
+    if issued is not None and issued < sheet.edition.dated(STANDARD).since:
+        sheet.find("transition", "unknown")
+        sheet.remark("transition")
     people.find_once_a_year(sheet, ratio_group)
     if kind is not Finding.UNMET:
         _write_sums(sheet, ratio_group)
@@ -58,7 +62,7 @@ def _find_certificate_kind(sheet: Sheet) -> Finding:
     if project is None:
         return sheet.find("certificate_kind", "unknown")
     return sheet.find(
-        "certificate_kind", "met" if project in sheet.kit.lists["projects"] else "other_project", project=project
+        "certificate_kind", "met" if project in sheet.kit.lists["projects"] else "other_project", {"project": project}
     )
 
 

@@ -20,7 +20,7 @@ def rules(sheet: Sheet) -> None:
     if trade is None:
         sheet.find("employer_trade", "unknown")
     else:
-        sheet.find("employer_trade", "unmet" if trade is CareTrade.OTHER else "met", trade=trade.value)
+        sheet.find("employer_trade", "unmet" if trade is CareTrade.OTHER else "met", {"trade": trade.value})
     sheet.yes_no("employer_listed", facts.employer_listed)
     sheet.yes_no("registered", facts.registered)
     sheet.find("relation_waived", "met")
