@@ -17,7 +17,7 @@ from assistant.dialogue.understand.subjects import other_subjects
 from assistant.dialogue.vectors import load_vectors
 from assistant.language.normalise import normalise
 from assistant.policy.model import Clause, Policy
-from assistant.retrieval import Embedder, Searcher, open_index
+from assistant.retrieval import Embedder, Searcher, load_embedder, open_index
 from assistant.settings import Settings
 from assistant.subsidy import Rulebook, load_rulebook
 
@@ -49,7 +49,7 @@ def open_engine(settings: Settings) -> Engine:
     """
     rulebook = load_rulebook(settings.corpus)
     entries = load_prepared(settings.corpus, rulebook.policies, rulebook.parameters.values())
-    embedder = Embedder.from_name(settings.embedding_model)
+    embedder = load_embedder(settings.embedding_model)
     searcher = open_index(settings.index, embedder)
     labelled = tuple(exemplar_sentences(entries))
     vectors = load_vectors(settings.index, [text for _, text in labelled], embedder)

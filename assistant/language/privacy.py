@@ -23,7 +23,8 @@ EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[EeGgDdSsPpHhKk]\d{8}|[Ee][A-Za-z]\d{7}|[HhMmCc]\d{8,10}|[CcWw]\d{8})(?!\w)")
 PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])")
 ADDRESS = re.compile(r"[\u4e00-\u9fff\d]{2,12}(?:路|街|弄|村|巷|大道|小区|新村)\d{1,5}(?:弄\d{1,4})?(?:号|幢|栋|单元)(?:\d{1,4}(?:号|室|楼|单元)?)*")
-SUBSCRIBER = re.compile(r"电话|座机|手机|号码|联系|打给|tel|phone|0\d{2,3}")
+SUBSCRIBER = re.compile(r"电话|座机|手机|号码|联系|打给|tel|phone")
+AREA_CODE = re.compile(r"\(?0\d{2,3}")
 
 
 class _File(BaseModel):
@@ -106,7 +107,7 @@ def _landlines(text: str) -> Iterator[tuple[int, int]]:
     """Eight digits are a telephone only with an area code or words that say so; 20241204 is a date."""
     public = _file().public
     for match in LANDLINE.finditer(text):
-        told = SUBSCRIBER.search(text[max(0, match.start() - 8) : match.end()])
+        told = AREA_CODE.match(match[0]) or SUBSCRIBER.search(text[max(0, match.start() - 8) : match.start()])
         if told and _digits(match[0]) not in public and len(_digits(match[0])) >= 8:
             yield match.span()
 

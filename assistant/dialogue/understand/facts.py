@@ -17,7 +17,9 @@ PART_END = re.compile(r"[,。;!?\n、]")
 NEAR = 14  # characters to each side within which the words around a number say what it counts
 
 
-def find_facts(text: str, people: People, numbers: Iterable[Number], days: Iterable[DateMention]) -> tuple[Stated, ...]:
+def find_facts(
+    text: str, people: People, numbers: Iterable[Number], days: Iterable[DateMention], as_of: dt.date
+) -> tuple[Stated, ...]:
     """Every fact that the patterns, numbers and days of a message state, in order of place.
 
     Args:
@@ -25,10 +27,11 @@ def find_facts(text: str, people: People, numbers: Iterable[Number], days: Itera
         people: whom each place speaks of.
         numbers: the numerals of `text`.
         days: the days of `text`.
+        as_of: the day of asking; a month that runs past it ("11月拿的证") ends with it.
     """
     found = [*_patterned(text), *_levels(text)]
     taken = {(day.start, day.end) for day in days}
-    found += _days(text, tuple(days))
+    found += _days(text, tuple(days), as_of)
     found += _counts(text, [number for number in numbers if not _inside(number, taken)])
     placed = [
         Stated(one.fact, one.values, one.words, one.start, one.end, person, one.certain, one.denied)
@@ -107,7 +110,7 @@ def _distance(regex: re.Pattern[str], text: str, start: int, end: int) -> int | 
     return min(gaps, default=None)
 
 
-def _days(text: str, days: tuple[DateMention, ...]) -> list[Stated]:
+def _days(text: str, days: tuple[DateMention, ...], as_of: dt.date) -> list[Stated]:
     found: list[Stated] = []
     for day in days:
         near = [
@@ -117,14 +120,15 @@ def _days(text: str, days: tuple[DateMention, ...]) -> list[Stated]:
         ]
         if not near or day.earliest is None or day.latest is None:
             continue
-        values: tuple[FactValue, ...] = (day.earliest,) if day.earliest == day.latest else (day.earliest, day.latest)
+        latest = min(day.latest, as_of) if day.earliest <= as_of else day.latest
+        values: tuple[FactValue, ...] = (day.earliest,) if day.earliest == latest else (day.earliest, latest)
         exact = not day.approximate
         found.append(Stated(min(near)[1], values, text[day.start : day.end], day.start, day.end, certain=exact))
     return found
 
 
 def _counts(text: str, numbers: list[Number]) -> list[Stated]:
-    people = [number for number in numbers if number.kind == "count" and number.value is not None]
+    people = [number for number in numbers if number.unit in ("people", "thing") and number.value is not None]
     found: list[Stated] = []
     used: set[str] = set()
     for number in people:

@@ -91,7 +91,7 @@ def _facts(text: str, named: tuple[Named, ...], people: People, as_of: dt.date) 
         for number in numbers
         if number.kind in ("money", "number") and number.value and MONEY_STANDARD.search(text[: number.start])
     )
-    return (*occupations, *find_facts(text, people, numbers, days), *standards)
+    return (*occupations, *find_facts(text, people, numbers, days, as_of), *standards)
 
 
 def is_empty(reading: Reading) -> bool:
