@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from assistant.dialogue.verify.figure import PLAIN, Figure
+from assistant.dialogue.verify.figure import PHONE, PLAIN, Figure
 from assistant.dialogue.verify.numerals import HAN, RUN, SCALES, read_numeral
 from assistant.dialogue.verify.reading import reading
 
@@ -35,7 +35,8 @@ TILL = re.compile(r"\s*(?:-|~|至|到|—|–|to)+\s*")
 CIRCLED = {chr(0x2460 + index): f"({index + 1})" for index in range(20)}
 IDIOM = "idiom"
 CIRCLED_TABLE = str.maketrans(CIRCLED)
-BETWEEN_NUMERALS = re.compile(rf"(?<=[\d{HAN}])\s+(?=[\d{HAN}])")
+# A tab parts the cells of a table; only a blank may stand within a number.
+BETWEEN_NUMERALS = re.compile(rf"(?<=[\d{HAN}]) +(?=[\d{HAN}])")
 
 
 def canonical(text: str) -> str:
@@ -65,7 +66,7 @@ def read_figures(text: str) -> tuple[Figure, ...]:
     taken = bytearray(len(plain))
     for reader in READERS:
         for figure in reader(plain):
-            if not any(taken[figure.start : figure.end]):
+            if not taken[figure.start]:
                 taken[figure.start : figure.end] = b"\1" * (figure.end - figure.start)
                 if figure.kind != IDIOM:
                     found.append(figure)
@@ -199,13 +200,21 @@ def _number(text: str, match: re.Match[str]) -> Figure:
     if unit:
         kind, worth = words.units[unit[1]]
         article = match[0] == "一" and unit[1] in words.words.articles
-        return Figure(kind, value * worth, start, unit.end(), unit[1][-1], article=article)
+        half = int(unit[1] == "年" and text.startswith("半", unit.end()))  # 一年半
+        return Figure(kind, value * worth + half * worth / 2, start, unit.end() + half, unit[1][-1], article=article)
     if words.money_before.search(before):
         return Figure("money", value, start, end, after)
     if words.level_before.search(before):
         return Figure("level", value, start, end, after)
+    if value in words.words.hotlines and _is_phone(text, start, end):
+        return Figure(PHONE, value, start, end)
     article = match[0] == "一" and bool(after) and after in words.words.articles
     return Figure(PLAIN, value, start, end, after, article=article)
+
+
+def _is_phone(text: str, start: int, end: int) -> bool:
+    before, after = reading().phone
+    return before.search(text, max(0, start - 20), start) is not None or after.match(text, end) is not None
 
 
 def _vague(text: str, match: re.Match[str]) -> bool:

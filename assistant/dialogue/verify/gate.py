@@ -15,7 +15,7 @@ from functools import cached_property
 from assistant.dialogue.answer import Answer, Sentence
 from assistant.dialogue.verify.figure import Figure, unproved
 from assistant.dialogue.verify.figures import canonical, read_figures
-from assistant.dialogue.verify.meaning import Meaning, moved_figure, support
+from assistant.dialogue.verify.meaning import Meaning, is_supported, moved_figure
 from assistant.dialogue.verify.names import Names, has_link, has_marks
 from assistant.dialogue.verify.wording import wording
 
@@ -86,8 +86,8 @@ def faults(text: str, basis: Basis, names: Names) -> tuple[Fault, ...]:
         basis: what it says it rewords.
         names: the names that a sentence may not bring in.
     """
-    plain = canonical(text).strip()
-    if not plain:
+    plain = canonical(text)
+    if not plain.strip():
         return (Fault.EMPTY,)
     return tuple(dict.fromkeys((*_form(text, plain, basis), *_content(text, plain, basis, names))))
 
@@ -125,5 +125,5 @@ def _content(text: str, plain: str, basis: Basis, names: Names) -> Iterable[Faul
         yield Fault.QUALIFIER
     if names.new(plain, basis.source):
         yield Fault.NAME
-    if support(plain, basis.source) < wording().words.support:
+    if not is_supported(plain, basis.source, claims):
         yield Fault.SUPPORT

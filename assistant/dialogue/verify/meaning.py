@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from assistant.dialogue.verify.figure import Figure
 from assistant.dialogue.verify.names import Names
 from assistant.dialogue.verify.wording import wording
 
+Place = tuple[int, int, str]  # start, end, label
 PAUSE = re.compile(r"[,。;:!?\n、()]|\. ")
 STOP = re.compile(r"[,。;:!?\n]|\. ")
 WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]+")
-SUMS = frozenset({"money", "plain"})
-FEWEST = 4  # pairs below which a share says nothing
+SUMS = frozenset({"money", "plain"})  # a sum may be shown without its 元
 
 
 class Meaning:
@@ -83,8 +85,10 @@ class Meaning:
         return wording().hedges.search(self._text) is not None
 
     def contradicts(self, basis: Meaning) -> bool:
-        """Whether something is affirmed that the basis negates, or negated that it affirms."""
+        """Whether something is affirmed that the basis negates, negated that it affirms, or left out of a verdict."""
         if self.negations != basis.negations or (self.entitles and not basis.entitles):
+            return True
+        if (basis.claims.keys() & wording().words.verdict) - self.claims.keys():
             return True
         return any(not ways <= basis.claims.get(name, ways) for name, ways in self.claims.items())
 
@@ -96,65 +100,89 @@ class Meaning:
 
 def moved_figure(text: str, figures: Sequence[Figure], basis: str, known: Sequence[Figure], names: Names) -> bool:
     """Whether a figure now belongs to another sum or another name than in the basis (标准 to 到手, 失业 to 在职)."""
-    for kind in ("sum", "ratio"):
-        now, then = _belonging(text, figures, kind, names), _belonging(basis, known, kind, names)
-        anchors = set(wording().words.anchors[kind])
-        taken = {label for labels in then.values() for label in labels}
-        for figure, labels in now.items():
-            strange = labels - then.get(figure, set())
-            if strange & (anchors | taken):
-                return True
+    for kind, anchors in wording().anchors.items():
+        places, before = _places(text, anchors), _places(basis, anchors)
+        if {label for *_, label in places} - {label for *_, label in before}:
+            return True
+        now, then = _owners(text, figures, kind, places), _owners(basis, known, kind, before)
+        if any(one.strange_to(then.get(value)) for value, one in now.items()):
+            return True
+        named, then = _owners(text, figures, kind, names.labels(text)), _owners(basis, known, kind, names.labels(basis))
+        if any(one.others_than(then.get(value)) for value, one in named.items()):
+            return True
     return False
 
 
-def _belonging(text: str, figures: Sequence[Figure], kind: str, names: Names) -> dict[object, set[str]]:
-    """Each figure of a kind with the anchors and names that it stands beside."""
-    anchors = [
-        (match.start(), match.end(), match.lastgroup or "") for match in wording().anchors[kind].finditer(text)
-    ]
-    named = list(names.labels(text))
+@dataclass(frozen=True)
+class _Owners:
+    """What a figure stands beside: `nearest` labels, and `near` all those in the same part of a sentence."""
+
+    nearest: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+
+    def strange_to(self, basis: _Owners | None) -> bool:
+        """Whether the figure has come to another anchor, or lost one that limited it."""
+        basis = basis or _Owners()
+        return bool(self.nearest - basis.near) or bool(basis.nearest & wording().words.limits - self.near)
+
+    def others_than(self, basis: _Owners | None) -> bool:
+        """Whether the figure stands beside other names altogether."""
+        return bool(basis and basis.nearest and self.nearest) and not self.nearest & (basis or self).near
+
+
+def _places(text: str, anchors: re.Pattern[str]) -> tuple[Place, ...]:
+    return tuple((match.start(), match.end(), match.lastgroup or "") for match in anchors.finditer(text))
+
+
+def _owners(text: str, figures: Sequence[Figure], kind: str, places: Sequence[Place]) -> dict[Fraction, _Owners]:
+    """The figures of a kind, each with the labels that it stands beside."""
     stops = [match.start() for match in STOP.finditer(text)]
-    found: dict[object, set[str]] = {}
+    found: dict[Fraction, _Owners] = {}
     for figure in figures:
-        if (figure.kind in SUMS) != (kind == "sum") or figure.kind not in SUMS | {"ratio"}:
-            continue
-        labels = found.setdefault(figure.value, set())
-        for places in (anchors, named):
-            label = _beside(figure, places, stops)
-            if label:
-                labels.add(label)
+        if figure.kind == "ratio" if kind == "ratio" else figure.kind in SUMS:
+            one, known = _beside(figure, places, stops), found.get(figure.value, _Owners())
+            found[figure.value] = _Owners(known.nearest | one.nearest, known.near | one.near)
     return found
 
 
-def _beside(figure: Figure, places: Sequence[tuple[int, int, str]], stops: Sequence[int]) -> str | None:
+def _beside(figure: Figure, places: Sequence[Place], stops: Sequence[int]) -> _Owners:
     """The label before the figure in its part of the sentence, else after it there, else the last one before."""
     left = max((stop for stop in stops if stop < figure.start), default=-1)
     right = min((stop for stop in stops if stop >= figure.end), default=1 << 30)
     before = [place for place in places if place[1] <= figure.start]
     inside = [place for place in before if place[0] > left]
     after = [place for place in places if figure.end <= place[0] < right]
-    for found in (inside[-1:], after[:1], before[-1:]):
-        if found:
-            return found[0][2]
-    return None
+    nearest = inside[-1:] or after[:1] or before[-1:]
+    near = frozenset(label for *_, label in (*inside, *after, *nearest))
+    return _Owners(frozenset(label for *_, label in nearest), near)
 
 
-def support(text: str, source: str) -> float:
-    """The share of the text's own pairs of characters (English: words) that stand in its source, 0 to 1."""
-    bare = wording().filler.sub(" ", text)
-    pairs = _pairs(bare)
-    if len(pairs) < FEWEST:
-        return 1.0
-    known = _pairs(source)
-    return len(pairs & known) / len(pairs)
+def is_supported(text: str, source: str, figures: Sequence[Figure]) -> bool:
+    """Whether the words of `text` come from its source, but for a few and for filler.
+
+    Figures are left out: they are proved apart, and in any spelling.
+    """
+    for figure in reversed(figures):
+        text = text[: figure.start] + " " + text[figure.end :]
+    pairs = _pairs(text) - _filler_pairs()
+    strange = len(pairs - _pairs(source))
+    words = wording().words
+    return strange <= words.strange or 1 - strange / len(pairs) >= words.support
+
+
+@lru_cache(maxsize=1)
+def _filler_pairs() -> frozenset[str]:
+    return frozenset(pair for word in wording().filler for pair in _pairs(word))
 
 
 def _pairs(text: str) -> set[str]:
+    """Pairs of neighbouring characters, across single ones that are filler; whole words of English."""
+    single = wording().filler
     pairs: set[str] = set()
     for match in WORD.finditer(text):
-        word = match[0]
-        if word.isascii():
-            pairs.add(word)
-        else:
-            pairs.update(word[index : index + 2] for index in range(len(word) - 1))
+        if match[0].isascii():
+            pairs.add(match[0])
+            continue
+        kept = "".join(char for char in match[0] if char not in single)
+        pairs.update(kept[index : index + 2] for index in range(len(kept) - 1))
     return pairs

@@ -25,7 +25,7 @@ class Names:
 
     def new(self, text: str, source: str) -> tuple[str, ...]:
         """The names of `text` (canonical) that do not stand in `source` (canonical)."""
-        found = [match[0] for match in self._known.finditer(text) if match[0] not in source]
+        found = [match[0] for match in self._known.finditer(text) if match[0].removesuffix("s") not in source]
         bare = wording().no_name.sub(lambda match: "·" * len(match[0]), text)
         found += [match[0] for match in wording().endings.finditer(bare) if match[0] not in source]
         return tuple(dict.fromkeys(found))

@@ -45,6 +45,8 @@ class FigureWords(BaseModel):
     idioms: tuple[str, ...]
     articles: str
     hotlines: tuple[int, ...]
+    phone_before: str
+    phone_after: str
     english: EnglishWords
 
 
@@ -63,7 +65,7 @@ class Reading:
     def bankers(self) -> re.Pattern[str]:
         """Runs of banker's numerals that are numbers."""
         every, alone, before = "".join(self.words.bankers), self.words.bankers_alone, self.words.bankers_before
-        beside = rf"(?<=[\d{HAN}])[{every}]|[{every}](?=[{before}\d{HAN}]|分之)"
+        beside = rf"(?<=[\d{HAN}])[{every}]|[{every}](?=\s*[{before}\d{HAN}]|分之)"
         return re.compile(rf"[{every}零]*[{every}]{{2,}}|[{alone}]|{beside}")
 
     @cached_property
@@ -96,6 +98,11 @@ class Reading:
     def level_names(self) -> re.Pattern[str]:
         """The titles of the skill levels."""
         return re.compile(_any_of(self.words.levels))
+
+    @cached_property
+    def phone(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What stands before and after a telephone number."""
+        return re.compile(self.words.phone_before), re.compile(self.words.phone_after)
 
     @cached_property
     def money_before(self) -> re.Pattern[str]:

@@ -27,12 +27,15 @@ class GateWords(BaseModel):
     negations: str
     not_negations: tuple[str, ...]
     claims: dict[str, str]
+    verdict: frozenset[str]
     negation_reach: int
     negated_after: str
     negated_before: str
     entitles: str
     anchors: dict[str, dict[str, str]]
+    limits: frozenset[str]
     support: float
+    strange: int
     longest: float
     longest_more: int
     filler: tuple[str, ...]
@@ -98,8 +101,8 @@ class Wording:
         }
 
     @cached_property
-    def filler(self) -> re.Pattern[str]:
-        return any_of(self.words.filler)
+    def filler(self) -> frozenset[str]:
+        return frozenset(canonical(word) for word in self.words.filler)
 
     @cached_property
     def endings(self) -> re.Pattern[str]:
@@ -120,4 +123,4 @@ def wording() -> Wording:
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of any of the words, longest first; English ones only as whole words."""
     spelled = sorted({canonical(word) for word in words}, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in spelled))
+    return re.compile("|".join(rf"(?<![a-z]){re.escape(w)}s?(?![a-z])" if w.isascii() else re.escape(w) for w in spelled))

@@ -43,7 +43,7 @@ class Stored:
 
 @lru_cache(maxsize=1)
 def names() -> Names:
-    return names_of(frozenset(one.name for policy in rulebook().policies for one in policy.occupations) | {"云南", "北京", "浦东"})
+    return names_of(frozenset(one.name for policy in rulebook().policies for one in policy.occupations) | {"云南", "北京", "浦东", "Beijing"})
 
 
 def composed(scheme: str, intent: Intent, language: str, **said: Said) -> Answer:

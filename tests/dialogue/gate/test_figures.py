@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import pytest
@@ -81,7 +82,7 @@ def test_every_spelling_of_a_share_is_one_value(thousandths: int) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
     figures = read_figures(text)
-    assert all(one.end <= two.start for one, two in zip(figures, figures[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(figures))
 
 
 def test_the_speller_of_the_tests_is_right() -> None:
