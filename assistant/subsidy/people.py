@@ -40,7 +40,6 @@ PARAMETERS = (
     "once_a_year.from",
     "once_a_year.times",
 )
-LOCAL_GROUPS = frozenset({Status.UNEMPLOYED, Status.XIEBAO, Status.RURAL_SURPLUS})
 IN_WORK = frozenset({"in_work", "in_work_other"})
 STUDENTS = frozenset({"final_year_higher", "final_year_secondary"})
 RATIO_OF = {
@@ -66,9 +65,9 @@ def group_of(facts: Facts) -> str:
         return "unknown"
     if status is Status.IN_WORK and hukou is Hukou.OTHER:
         return "in_work_other"
-    if status in LOCAL_GROUPS and hukou is Hukou.OTHER:
-        return "hukou_silent"
-    return "hukou_unknown" if status is Status.UNEMPLOYED and hukou is None else status.value
+    if status is Status.UNEMPLOYED and hukou is not Hukou.LOCAL:
+        return "hukou_unknown" if hukou is None else "hukou_silent"
+    return status.value
 
 
 def group_conditions(facts: Facts, group: str, *, insurance: bool = True) -> Iterator[tuple[str, str]]:
@@ -101,10 +100,15 @@ def find_certificate(sheet: Sheet) -> None:
 
 def yearly(sheet: Sheet, group: str) -> Iterator[tuple[str, str]]:
     """Clause (十): people in work apply once a year; nothing is said of others, or before its first day."""
-    in_work = group in IN_WORK or sheet.facts.status is Status.IN_WORK
-    if in_work and sheet.edition.holds("once_a_year.times"):
-        had = sheet.facts.claimed_this_year
+    status, had = sheet.facts.status, sheet.facts.claimed_this_year
+    in_work = group in IN_WORK or status is Status.IN_WORK
+    perhaps = group in ("disabled", "veteran") and status is None and had is not False
+    if not sheet.edition.holds("once_a_year.times"):
+        return
+    if in_work:
         yield "once_a_year", "unknown" if had is None else "unmet" if had else "met"
+    elif perhaps:
+        yield "once_a_year", "if_in_work"
 
 
 def find_once_a_year(sheet: Sheet, group: str) -> None:

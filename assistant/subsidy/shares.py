@@ -123,6 +123,9 @@ def _product(kit: Kit, name: str, standard: Step, rate: Fraction, shown: str, qu
     value = standard.value
     if not isinstance(value, Decimal):
         raise TypeError(f"step {standard.name} is no standard")
-    operands = (Operand(figures.plain(value), value, step=standard.name), Operand(shown, rate, quote=quote, step=None if quote else "ratio"))
+    operands = (
+        Operand(figures.plain(value), value, step=standard.name),
+        Operand(shown, rate, quote=quote, step=None if quote else "ratio"),
+    )
     formula = f"{figures.plain(value)} × {shown}"
     return build_step(kit, name, formula=formula, value=figures.times(value, rate), operands=operands)

@@ -70,8 +70,9 @@ def _applies(book: Rulebook, person: Facts, competing: Sequence[Assessment]) -> 
     """In work as the schemes found it; unknown where the status is, or where no text says what the status counts as."""
     if book.parameter(TIMES).at(competing[0].as_of) is None:
         return Finding.UNMET
-    if any(condition.name == "once_a_year" for result in competing for condition in result.conditions):
-        return Finding.MET
+    found = [condition for result in competing for condition in result.conditions if condition.name == "once_a_year"]
+    if found:
+        return Finding.UNKNOWN if all("status" in condition.settles for condition in found) else Finding.MET
     return Finding.UNMET if group_of(person) in RATIO_OF else Finding.UNKNOWN
 
 

@@ -74,7 +74,7 @@ def person_group(facts: Facts) -> tuple[str, Fraction | None]:
             return SILENT, None
         return ("full" if hukou is Hukou.LOCAL else "hukou?"), Fraction(1)
     if status in (Status.XIEBAO, Status.RURAL_SURPLUS):
-        return (SILENT, None) if hukou is Hukou.OTHER else ("full", Fraction(1))
+        return "full", Fraction(1)
     if status is Status.FINAL_YEAR_HIGHER:
         return "higher", Fraction(4, 5)
     if status is Status.FINAL_YEAR_SECONDARY:
@@ -91,8 +91,11 @@ def certificate_marks(facts: Facts, as_of: dt.date) -> list[bool | str | None]:
 
 
 def yearly_marks(facts: Facts, group: str, as_of: dt.date) -> list[bool | str | None]:
-    if as_of < YEARLY or not (group == "in_work" or facts.status is Status.IN_WORK):
+    if as_of < YEARLY:
         return []
+    if not (group == "in_work" or facts.status is Status.IN_WORK):
+        # Whoever is a beneficiary without a status may still be in work.
+        return [None] if facts.status is None and group == "full" and facts.claimed_this_year is not False else []
     return [None if facts.claimed_this_year is None else not facts.claimed_this_year]
 
 
@@ -184,7 +187,7 @@ def special_ability(facts: Facts, as_of: dt.date) -> Result:
         group = "post?" if skilled is None else "in_work" if skilled else "excluded"
         ratio = Fraction(4, 5) if skilled else None
     marks += {"excluded": [False], SILENT: [SILENT]}.get(group, [])
-    if group in ("unknown", "hukou?", "post?"):
+    if group in ("unknown", "hukou?", "post?") or facts.status is None:
         marks.append(None)
     if group == "in_work":
         marks.append(False if facts.labour_relation is False else facts.insured)

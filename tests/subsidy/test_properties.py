@@ -35,7 +35,7 @@ TODAY = dt.date(2026, 11, 23)
 PRESUMED = {"certificate", "labour_relation", "work_place"}
 schemes = st.sampled_from(sorted(SCHEMES))
 seeds = st.integers(0, 2**32)
-FEW = settings(max_examples=300, deadline=None)
+FEW = settings(max_examples=200, deadline=None)
 
 
 def _drawn(scheme: str, seed: int, rulebook: Rulebook) -> tuple[Facts, dt.date, Assessment] | None:

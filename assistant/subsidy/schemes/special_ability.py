@@ -28,7 +28,8 @@ def rules(sheet: Sheet) -> None:
         return
     group = _group(sheet)
     ratio_group = AS_IN_WORK.get(group, group)
-    sheet.find("group", group)
+    maybe_excluded = group in ("disabled", "veteran") and sheet.facts.status is None
+    sheet.find("group", "status_unknown" if maybe_excluded else group)
     for name, variant in people.group_conditions(sheet.facts, ratio_group):
         if name != "group":
             sheet.find(name, variant)

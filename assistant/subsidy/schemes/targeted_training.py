@@ -11,10 +11,11 @@ from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, St
 from assistant.subsidy.facts import Hukou, Place
 from assistant.subsidy.kit import Kit
 from assistant.subsidy.scheme import Scheme, scheme_source
-from assistant.subsidy.sheet import Sheet, amount_of, build_step
+from assistant.subsidy.sheet import Sheet, amount_of, build_step, verdict_of
 
 PREFIX = "targeted_training."
 LOCAL, OUTSIDE = "local", "outside"
+SETTLED = {LOCAL: "shanghai", OUTSIDE: "outside"}
 
 
 class Rate(NamedTuple):
@@ -69,13 +70,14 @@ def _find_places(sheet: Sheet) -> str | None:
 
 
 def _branches(sheet: Sheet) -> None:
+    others = [condition for condition in sheet.conditions if condition.name != "course_place"]
     for place, variant in ((Place.SHANGHAI, LOCAL), (Place.OTHER_PROVINCE, OUTSIDE)):
         if place is Place.OTHER_PROVINCE and sheet.facts.trainee_hukou is Hukou.LOCAL:
             continue
         settled = [("course_place", place)] + ([("trainee_hukou", Hukou.OTHER)] if variant == OUTSIDE else [])
         steps, amounts = _sums(sheet, _standard(sheet.kit, variant))
-        label = sheet.kit.branches[place.value]
-        sheet.branches.append(Branch(label, tuple(settled), sheet.verdict, amounts, steps))
+        verdict = verdict_of([*others, sheet.kit.conditions["course_place", SETTLED[variant]]])
+        sheet.branches.append(Branch(sheet.kit.branches[place.value], tuple(settled), verdict, amounts, steps))
 
 
 def _write(sheet: Sheet, steps: tuple[Step, ...], amounts: tuple[Amount, ...]) -> None:
