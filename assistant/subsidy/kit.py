@@ -79,8 +79,13 @@ class Kit:
         quote = clause.find(ref.words) if clause else None
         if quote is None:
             what = f"quote {name}: “{ref.words}” does not stand in {ref.clause}"
-            raise CorpusError(Problem(self._source, None, what, "copy the words from the clause"))
+            raise self._fault(what, ref.words, "copy the words from the clause")
         return quote
+
+    def _fault(self, what: str, words: str, mend: str) -> CorpusError:
+        lines = self._source.read_text(encoding="utf-8").splitlines()
+        line = next((number for number, text in enumerate(lines, 1) if words in text), None)
+        return CorpusError(Problem(self._source, line, what, mend))
 
     def _refer(self, names: tuple[str, ...]) -> tuple[Quote, ...]:
         quotes: list[Quote] = []
@@ -91,7 +96,7 @@ class Kit:
                 quotes.append(self.edition.dated(name).quote)
             else:
                 what = f"no quote and no parameter is named {name}"
-                raise CorpusError(Problem(self._source, None, what, "name one of `quotes` or a parameter"))
+                raise self._fault(what, name, "name one of `quotes` or a parameter")
         return tuple(quotes)
 
     def _fill(self, text: str) -> str:
@@ -99,7 +104,7 @@ class Kit:
             parameter = self.edition.parameters.get(match[1])
             if parameter is None:
                 what = f"no parameter is named {match[1]}"
-                raise CorpusError(Problem(self._source, None, what, "use a key of a parameters.yaml"))
+                raise self._fault(what, match[0], "use a key of a parameters.yaml")
             return figures.parameter(self.edition.dated(match[1]).value, parameter.unit)
 
         return PARAMETER.sub(shown, text)

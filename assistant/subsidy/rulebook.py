@@ -101,9 +101,20 @@ def load_rulebook(corpus: Path) -> Rulebook:
     catalogue = catalogue_of(policies)
     names = load_names(folders.values(), catalogue)
     rulebook = Rulebook(policies, MappingProxyType(parameters), catalogue, names)
-    for scheme in SCHEMES:
-        rulebook.kit(scheme, dt.date.max)
+    _check_wordings(rulebook)
     return rulebook
+
+
+def _check_wordings(rulebook: Rulebook) -> None:
+    """Make every scheme's wording ready once, so that a quote that is not there is found on loading."""
+    problems: list[Problem] = []
+    for scheme in SCHEMES:
+        try:
+            rulebook.kit(scheme, dt.date.max)
+        except CorpusError as error:
+            problems += error.problems
+    if problems:
+        raise CorpusError(*problems)
 
 
 def _folders(corpus: Path) -> Mapping[str, Path]:
