@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from assistant.dialogue.memory import SELF, Held, Memory, Topic
 from assistant.dialogue.understand.reading import FactValue
-from assistant.subsidy import SCHEMES, FactError, Facts, Rulebook, assess
+from assistant.subsidy import FactError, Facts, Rulebook, assess
 from assistant.subsidy.assessment import Assessment
 
 MOST_CASES = 8  # alternatives of several facts multiply; beyond this a conversation cannot show them
@@ -101,9 +101,3 @@ def _distinct(cases: Sequence[Case]) -> list[Case]:
         )
         kept.setdefault(outcome, case)
     return list(kept.values())
-
-
-def relevant(scheme: str, memory: Memory) -> bool:
-    """Whether anything known of the case matters to a scheme."""
-    known = {name for topic in memory.focused() for name in memory.facts_of(topic)}
-    return bool(known & set(SCHEMES[scheme].fields))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +12,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.dialogue.follow import SCHEME_OF_FACT
+from assistant.dialogue.follow import SCHEME_OF_FACT, weak_scheme
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.prepared import Entry
 from assistant.dialogue.understand.exemplars import Near
@@ -69,7 +70,30 @@ def thresholds() -> Thresholds:
 
 GUARDS = ("injection", "prompt_theft", "others_data", "abuse", "cheat", "distress", "promise")
 SOCIAL = ("hardship", "greeting", "thanks", "bye", "who_are_you", "small_talk")
-WITHOUT_SCHEME = frozenset({Intent.CONTACT, Intent.ISSUER, Intent.VALIDITY, Intent.WHICH, Intent.FREQUENCY})
+# Intents that a message may touch in passing without asking anything of the policy.
+IDLE = frozenset({Intent.DEFINITION, Intent.OTHER, Intent.MAY, Intent.HOW})
+SUMS = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.HOW_COMPUTED, Intent.COMPARE})
+WITHOUT_CASE = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.MAY})
+# Schemes whose sum, or its bounds, can be given before anything is known of the case.
+PAYS_WITHOUT_FACTS = frozenset({"special_ability", "targeted_training", "evaluation_project", "apprenticeship"})
+# Facts by which a condition is decided, so that a general sentence would not answer.
+DECIDING = frozenset(
+    {
+        "certificate_issued",
+        "employment_started",
+        "applied_on",
+        "works_in_trade",
+        "registered",
+        "contract_signed",
+        "contract_months",
+        "insured_from",
+        "certificate_recognised",
+    }
+)
+GENERAL_OF = {"once_a_year": Intent.FREQUENCY, "catalogue": Intent.WHICH, "channel": Intent.CONTACT}
+ASKS_FOR_MONEY = re.compile(
+    r"补贴|补助|资助|领|申请|申领|钱|拿|报销|资格|多少|几钿|政策|subsid|claim|entitled|money|how much"
+)
 
 
 @dataclass(frozen=True)
@@ -89,44 +113,56 @@ class Decider:
         gate = self._gate(reading, memory, near)
         if gate is not None:
             return (gate,)
-        asks = reading.asks or self._carried_on(reading, memory)
         tasks: list[Task] = []
-        for ask in asks:
+        for ask in reading.asks or self._carried_on(reading, memory):
             for task in self._tasks_of(ask, reading, memory, near):
                 if all((one.way, one.scheme, one.entry) != (task.way, task.scheme, task.entry) for one in tasks):
                     tasks.append(task)
-        return tuple(tasks) or (self._without_ask(reading, near),)
+        return tuple(self._worth_saying(tasks)) or (self._without_ask(reading, memory, near),)
+
+    def _worth_saying(self, tasks: list[Task]) -> list[Task]:
+        """Where one part of a message is answered, a part that nothing answers is not refused beside it."""
+        answered = [task for task in tasks if task.way not in (Way.SEARCH, Way.WHICH_SCHEME)]
+        return answered or tasks[:1]
 
     def _gate(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task | None:
         """What is settled before any policy question: guards, restart, another city, another subject, small talk."""
         whole = Ask(Intent.OTHER, text=reading.text)
-        hit = reading.guard
-        if hit is None and near and near[0].label.startswith("guard:") and near[0].score >= thresholds().guard:
-            hit = Hit(near[0].label.removeprefix("guard:"), near[0].text, near[0].score)
+        hit = reading.guard or self._resembled(near, GUARDS)
         if hit is not None and hit.id in GUARDS:
             return Task(Way.REPLY, whole, reply=hit.id, hit=hit)
         if reading.act is Act.RESTART:
             return Task(Way.REPLY, whole, reply="restart")
-        if reading.place is not None:
+        if reading.place is not None and not reading.own_place:
             return Task(Way.REPLY, whole, reply="elsewhere", hit=reading.place)
-        says_something = bool(reading.asks or reading.stated or reading.subjects or reading.schemes)
         other = self._other_subject(reading, near)
         if other is not None:
             return Task(Way.REPLY, whole, reply="out_of_scope", hit=other)
-        if hit is not None and hit.id in SOCIAL and not says_something:
-            return Task(Way.REPLY, whole, reply=hit.id, hit=hit)
-        if not reading.text.strip():
-            return Task(Way.REPLY, whole, reply="empty")
+        return self._social(reading, near, whole)
+
+    def _resembled(self, near: Sequence[Near], guards: Sequence[str]) -> Hit | None:
+        """The guard whose example the message is nearest to, if it is near enough."""
+        label = near[0].label.removeprefix("guard:") if near else ""
+        if label in guards and near[0].score >= thresholds().guard:
+            return Hit(label, near[0].text, near[0].score)
         return None
 
+    def _social(self, reading: Reading, near: Sequence[Near], whole: Ask) -> Task | None:
+        hit = reading.guard if reading.guard and reading.guard.id in SOCIAL else self._resembled(near, SOCIAL)
+        if hit is not None and not (reading.subjects or reading.schemes):
+            asks = {ask.intent for ask in reading.asks} - IDLE
+            talk = hit.id in ("thanks", "bye", "who_are_you", "small_talk") and not asks
+            if talk or not (asks or reading.stated or reading.act):
+                return Task(Way.REPLY, whole, reply=hit.id, hit=hit)
+        return None if reading.text.strip() else Task(Way.REPLY, whole, reply="empty")
+
     def _other_subject(self, reading: Reading, near: Sequence[Near]) -> Hit | None:
+        if reading.other_subject is not None and reading.other_subject.score > 1:
+            return reading.other_subject
         if reading.subjects or reading.schemes:
             return None
         if reading.other_subject is not None:
-            nearest = near[0] if near else None
-            prepared = (
-                nearest is not None and nearest.label.startswith("entry:") and nearest.score >= thresholds().entry_alone
-            )
+            prepared = bool(near) and near[0].label.startswith("entry:") and near[0].score >= thresholds().entry_alone
             return None if prepared else reading.other_subject
         if near and near[0].label.startswith("subject:") and near[0].score >= thresholds().other_subject:
             return Hit(near[0].label.removeprefix("subject:"), near[0].text, near[0].score)
@@ -135,99 +171,107 @@ class Decider:
     def _carried_on(self, reading: Reading, memory: Memory) -> tuple[Ask, ...]:
         """The asks of a turn that asks nothing itself but changes the case: those of the turn before."""
         changed = bool(reading.stated or reading.subjects or reading.people)
-        if changed or reading.act in (Act.CORRECT, Act.RETURN, Act.UNSURE, Act.NEITHER, Act.CONTINUE):
+        again = (Act.CORRECT, Act.RETURN, Act.UNSURE, Act.NEITHER, Act.CONTINUE)
+        if changed or reading.act in again or (reading.own_place and reading.elliptic):
             intents = [intent for intent in memory.last_intents if intent in intent_words().of_case]
+            if not intents and not memory.last_intents and "?" in reading.text:
+                return ()
             return tuple(Ask(intent, text=reading.text) for intent in intents) or (
                 Ask(Intent.AMOUNT, text=reading.text),
             )
-        if reading.schemes:
+        if reading.schemes and memory.last_intents and reading.elliptic:
+            return tuple(Ask(intent, text=reading.text) for intent in memory.last_intents)
+        if reading.schemes and "?" not in reading.text:
             return (Ask(Intent.DEFINITION, text=reading.text),)
         return ()
 
     def _tasks_of(self, ask: Ask, reading: Reading, memory: Memory, near: Sequence[Near]) -> list[Task]:
         if ask.clauses:
             return [Task(Way.CLAUSE, ask)]
-        schemes = self._schemes(ask, reading, memory)
         if ask.intent is Intent.LIST_ALL:
             return [Task(Way.LIST_ALL, ask)]
-        tasks: list[Task] = []
-        for scheme in schemes or (None,):
-            tasks.append(self._task(ask, scheme, reading, memory, near))
-        return tasks
+        return [
+            self._task(ask, scheme, reading, memory, near) for scheme in self._schemes(ask, reading, memory) or (None,)
+        ]
 
     def _task(self, ask: Ask, scheme: str | None, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task:
-        entry, strength, cued = self.choose(ask, scheme, reading, near)
+        entry, strength = self.choose(ask, scheme, reading, near)
         occupation = any(one.fact == "occupation" for subject in reading.subjects for one in subject.facts)
         if ask.intent is Intent.IN_CATALOGUE and (occupation or "occupation" in self._known(memory)):
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
-        assessable = scheme in SCHEMES and ask.intent in intent_words().of_case
-        if (
-            entry is not None
-            and assessable
-            and self._case_known(scheme, memory)
-            and not (cued and ask.intent is Intent.MAY)
-        ):
-            entry = None
-        if entry is not None and strength >= thresholds().entry:
-            return Task(Way.PREPARED, ask, scheme, entry)
-        if assessable:
+        if scheme is not None and self._to_assess(ask, scheme, reading, memory):
             return Task(Way.ASSESS, ask, scheme)
-        if (
-            scheme is None
-            and ask.intent in (Intent.AMOUNT, Intent.STANDARD, Intent.MAY)
-            and not self._specific(ask, near)
-        ):
+        if entry is not None and strength >= thresholds().entry:
+            return Task(Way.PREPARED, ask, scheme or entry.scheme, entry)
+        if scheme in SCHEMES and ask.intent in intent_words().of_case:
+            return Task(Way.ASSESS, ask, scheme)
+        social = self._resembled(near, SOCIAL)
+        if scheme is None and ask.intent in WITHOUT_CASE and social is None and ASKS_FOR_MONEY.search(reading.text):
             return Task(Way.WHICH_SCHEME, ask)
+        if social is not None:
+            return Task(Way.REPLY, ask, reply=social.id, hit=social)
         return Task(Way.SEARCH, ask, scheme)
+
+    def _to_assess(self, ask: Ask, scheme: str, reading: Reading, memory: Memory) -> bool:
+        """Whether the rules answer better than a prepared sentence: a sum is asked, or the case's own facts decide."""
+        if scheme not in SCHEMES:
+            return False
+        fields = set(SCHEMES[scheme].fields)
+        if ask.intent in SUMS:
+            return scheme in PAYS_WITHOUT_FACTS or bool(self._known(memory) & fields)
+        said = {one.fact for one in reading.stated} | {
+            one.fact for subject in reading.subjects for one in subject.facts
+        }
+        if ask.intent in intent_words().of_case:
+            return bool(said & fields)
+        return ask.intent in (Intent.WHEN, Intent.CONDITIONS) and bool(said & DECIDING)
 
     def _schemes(self, ask: Ask, reading: Reading, memory: Memory) -> tuple[str, ...]:
         """The schemes that an ask concerns: named ones, those of the facts stated, else those spoken of."""
-        named = list(reading.schemes)
-        if ask.intent is Intent.FREQUENCY:
-            return ("once_a_year",)
-        if ask.intent in (Intent.WHICH,) and not named:
-            return ("catalogue",)
-        if ask.intent is Intent.CONTACT:
-            return ("channel",)
+        named = [scheme for scheme in reading.schemes if scheme not in GENERAL_OF]
+        if ask.intent in GENERAL_OF.values() and not (named and ask.intent is Intent.WHICH):
+            return (next(scheme for scheme, intent in GENERAL_OF.items() if intent is ask.intent),)
         implied = [SCHEME_OF_FACT[one.fact] for subject in reading.subjects for one in subject.facts[:1]]
         implied += [SCHEME_OF_FACT[one.fact] for one in reading.stated if one.fact in SCHEME_OF_FACT]
-        focused = [topic.scheme for topic in memory.focused() if topic.scheme]
-        return tuple(dict.fromkeys([*named, *implied])) or tuple(dict.fromkeys(focused))
+        if named and "skill_upgrade" in implied and "skill_upgrade" not in named and not reading.subjects:
+            implied.remove("skill_upgrade")
+        found = tuple(dict.fromkeys([*named, *implied]))
+        if found:
+            return found
+        focused = tuple(dict.fromkeys(topic.scheme for topic in memory.focused() if topic.scheme))
+        fallback = weak_scheme(reading) or memory.last_scheme
+        return focused or ((fallback,) if fallback else ())
 
     def choose(
         self, ask: Ask, scheme: str | None, reading: Reading, near: Sequence[Near]
-    ) -> tuple[Entry | None, float, bool]:
-        """The prepared answer that fits best, its strength, and whether one of its cues stands in the message."""
+    ) -> tuple[Entry | None, float]:
+        """The prepared answer that fits an ask best, and how strongly."""
         limits = thresholds()
         scores = {one.label.removeprefix("entry:"): one.score for one in near if one.label.startswith("entry:")}
-        best: tuple[float, Entry | None, bool] = (0.0, None, False)
+        best: tuple[float, Entry | None] = (0.0, None)
         for entry in self.entries:
             cued = entry.cue is not None and entry.cue.search(reading.text) is not None
             if entry.id not in scores and not cued:
                 continue
             strength = scores.get(entry.id, limits.near)
-            strength += limits.scheme_bonus * (entry.scheme == scheme)
+            strength += limits.scheme_bonus * (entry.scheme == scheme or entry.scheme not in SCHEMES)
             strength += limits.intent_bonus * (ask.intent in entry.intents)
             strength += limits.cue_bonus * cued
             if strength > best[0]:
-                best = (strength, entry, cued)
-        return best[1], best[0], best[2]
+                best = (strength, entry)
+        return best[1], best[0]
 
-    def _without_ask(self, reading: Reading, near: Sequence[Near]) -> Task:
+    def _without_ask(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task:
         """A message without a cue: the prepared answer it resembles, else what the index holds."""
         ask = Ask(Intent.OTHER, text=reading.text)
-        entry, strength, _ = self.choose(ask, next(iter(reading.schemes), None), reading, near)
+        spoken_of = next(iter(reading.schemes), None) or memory.last_scheme
+        entry, strength = self.choose(ask, spoken_of, reading, near)
         if entry is not None and strength >= thresholds().entry_alone:
             return Task(Way.PREPARED, ask, entry.scheme, entry)
-        if reading.guard is not None and reading.guard.id in SOCIAL:
-            return Task(Way.REPLY, ask, reply=reading.guard.id, hit=reading.guard)
+        social = reading.guard if reading.guard and reading.guard.id in SOCIAL else self._resembled(near, SOCIAL)
+        if social is not None:
+            return Task(Way.REPLY, ask, reply=social.id, hit=social)
         return Task(Way.SEARCH, ask)
 
     def _known(self, memory: Memory) -> set[str]:
         return {name for topic in memory.focused() for name in memory.facts_of(topic)}
-
-    def _case_known(self, scheme: str | None, memory: Memory) -> bool:
-        return scheme is not None and bool(self._known(memory) & set(SCHEMES[scheme].fields))
-
-    def _specific(self, ask: Ask, near: Sequence[Near]) -> bool:
-        return bool(near) and near[0].label.startswith("entry:") and near[0].score >= thresholds().entry_alone

@@ -32,6 +32,22 @@ SCHEME_OF_FACT = {
 }
 
 
+ABOUT_A_PERSON = frozenset(
+    {
+        "works_in_trade",
+        "registered",
+        "certificate_issued",
+        "certificate_recognised",
+        "stated_standard",
+        "disabled",
+        "veteran",
+        "certified",
+        "insured",
+        "labour_relation",
+    }
+)
+
+
 def follow(memory: Memory, reading: Reading) -> Memory:
     """The memory after this message.
 
@@ -100,6 +116,11 @@ def _named_scheme(reading: Reading) -> str | None:
     implied = [SCHEME_OF_FACT[one.fact] for one in reading.stated if one.fact in SCHEME_OF_FACT]
     named = [scheme for scheme in reading.schemes if scheme not in ("catalogue", "channel", "once_a_year")]
     return next(iter([*named, *implied]), None)
+
+
+def weak_scheme(reading: Reading) -> str | None:
+    """The scheme that facts about a person suggest where nothing names one: somebody's own certificate."""
+    return "skill_upgrade" if any(one.fact in ABOUT_A_PERSON for one in reading.stated) else None
 
 
 def _subject_topic(memory: Memory, facts: tuple[Stated, ...], keeps: bool) -> int:

@@ -79,7 +79,7 @@ class Memory(BaseModel):
     unsure: tuple[str, ...] = ()
     pending: Pending | None = None
     last_intents: tuple[Intent, ...] = ()
-    last_entry: str | None = None
+    last_scheme: str | None = None
     last_other: str | None = None
     language: str = "zh"
     traditional: bool = False

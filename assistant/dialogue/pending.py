@@ -9,6 +9,7 @@ from assistant.dialogue.memory import Held, Memory, Pending
 from assistant.dialogue.understand.reading import Act, FactValue, Reading, Stated
 from assistant.language.dates import find_dates
 from assistant.language.numerals import find_numbers
+from assistant.language.terms import sounds_like
 from assistant.subsidy import FACT_FORMS
 
 SHORT = 12  # characters: a longer message is read for itself
@@ -46,6 +47,10 @@ def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | N
     chosen = [choice.value for choice in form.choices if choice.label.lower() == text]
     if chosen:
         return chosen[0]
+    if form.kind == "choice":
+        heard = [choice.value for choice in form.choices if sounds_like(choice.label, text)]
+        if len(heard) == 1:
+            return heard[0]
     if form.kind == "bool" and reading.act in (Act.YES, Act.NO):
         return reading.act is Act.YES
     if len(text) > SHORT:

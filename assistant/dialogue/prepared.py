@@ -15,7 +15,7 @@ from assistant.dialogue.understand.reading import Intent
 from assistant.policy.errors import CorpusError, Problem
 from assistant.policy.load import problems_of, read_yaml
 from assistant.policy.model import Policy, Quote
-from assistant.policy.parameters import Parameter
+from assistant.policy.parameters import Parameter, Unit
 
 PLACEHOLDER = re.compile(r"\{([a-z_0-9.]+)\}")
 
@@ -55,6 +55,11 @@ class Entry:
     parameters: tuple[Parameter, ...]
     status: Status
     suggestions: tuple[str, ...]
+
+    @property
+    def priced(self) -> bool:
+        """Whether its sentences name an amount of yuan."""
+        return any(parameter.unit in (Unit.YUAN, Unit.YUAN_PER_YEAR) for parameter in self.parameters)
 
     def rendered(self, language: str, as_of: dt.date) -> tuple[str, ...]:
         """The sentences with their parameters in the notice's own words; one whose parameter does not hold is left out."""

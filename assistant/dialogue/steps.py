@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from assistant.dialogue.assess import Case, cases_of, relevant
+from assistant.dialogue.assess import Case, cases_of
 from assistant.dialogue.compose.write import compose
-from assistant.dialogue.decide import Task, Way
+from assistant.dialogue.decide import PAYS_WITHOUT_FACTS, Task, Way
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.follow import follow
 from assistant.dialogue.memory import Memory
@@ -17,6 +17,7 @@ from assistant.dialogue.record import recorded
 from assistant.dialogue.state import State
 from assistant.dialogue.understand.read import Context, read_message
 from assistant.dialogue.understand.reading import Ask
+from assistant.dialogue.understand.vocabulary import COMPANY
 from assistant.dialogue.verify import verify
 from assistant.language.normalise import normalise
 from assistant.language.privacy import mask
@@ -26,6 +27,8 @@ from assistant.subsidy import SCHEMES
 LONGEST = 1000  # characters of a message that are read; people who need more are asked for less
 WORDS = re.compile(r"[\w]")
 JURISDICTION = "上海市"
+# The schemes that pay a person, with the facts by which a case of theirs is known.
+PERSONAL = {"skill_upgrade": {"occupation", "level"}, "special_ability": {"special_project"}}
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,9 @@ class Steps:
         policy_tasks = [task for task in tasks if task.way is not Way.REPLY]
         if policy_tasks:
             memory.last_intents = tuple(dict.fromkeys(task.ask.intent for task in policy_tasks))
+            memory.last_scheme = next((t.scheme for t in policy_tasks if t.scheme), memory.last_scheme)
+        elif reading.place is not None:
+            memory.last_intents = tuple(ask.intent for ask in reading.asks) or memory.last_intents
         for task in policy_tasks:
             if task.scheme in SCHEMES and memory.focus and all(topic.scheme is None for topic in memory.focused()):
                 for topic in memory.focused():
@@ -88,12 +94,12 @@ class Steps:
         """The schemes' rules on the facts of the whole conversation."""
         cases: dict[int, tuple[Case, ...]] = {}
         for index, task in enumerate(state["tasks"]):
-            if task.way is Way.ASSESS and task.scheme is not None:
+            priced = task.entry is not None and task.entry.priced and task.scheme in PAYS_WITHOUT_FACTS
+            if task.scheme is not None and (task.way is Way.ASSESS or priced):
                 cases[index] = self._cases(task, task.scheme, state["recall"], state["as_of"])
             elif task.way is Way.LIST_ALL:
                 memory = state["recall"]
-                schemes = [scheme for scheme in ("skill_upgrade", "special_ability") if relevant(scheme, memory)]
-                known = [scheme for scheme in schemes if self._about(scheme, memory)]
+                known = [scheme for scheme in PERSONAL if memory.person() != COMPANY and self._about(scheme, memory)]
                 cases[index] = tuple(c for scheme in known for c in self._cases(task, scheme, memory, state["as_of"]))
         return {"cases": cases}
 
@@ -101,8 +107,7 @@ class Steps:
         return cases_of(scheme, memory, as_of, self.engine.rulebook)
 
     def _about(self, scheme: str, memory: Memory) -> bool:
-        decisive = {"skill_upgrade": {"occupation", "level"}, "special_ability": {"special_project"}}[scheme]
-        return any(decisive & set(topic.facts) for topic in memory.focused())
+        return any(PERSONAL[scheme] & set(topic.facts) for topic in memory.focused())
 
     def compose(self, state: State) -> State:
         """Sentences, each carrying its evidence; the first one answers the question."""

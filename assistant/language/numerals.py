@@ -170,9 +170,9 @@ def _ranges(text: str) -> Iterator[Number]:
     for match in re.finditer(r"([一二三四五六七八])([二三四五六七八九])(十|百|千|万)?(?=[个人名位年天岁元块次])", text):
         low, high = read_chinese(match[1]), read_chinese(match[2])
         if low is not None and high is not None and high - low == 1:
-            scale = SCALES[match[3]] if match[3] else 1
+            times = SCALES[match[3]] if match[3] else 1
             _, unit, end = _unit(text, match.end())
-            yield Number(match[0], match.start(), end, "range", None, unit, low * scale, high * scale, exact=False)
+            yield Number(match[0], match.start(), end, "range", None, unit, low * times, high * times, exact=False)
 
 
 def _plain(text: str) -> Iterator[Number]:

@@ -78,6 +78,12 @@ def _sounds(text: str) -> tuple[str, ...]:
     return tuple(_syllable(char) for char in text)
 
 
+def sounds_like(word: str, text: str) -> bool:
+    """Whether a text holds a run of characters that sounds like a word, tones and regional confusions ignored."""
+    wanted, heard = _sounds(word.lower()), _sounds(text.lower())
+    return any(heard[start : start + len(wanted)] == wanted for start in range(len(heard) - len(wanted) + 1))
+
+
 class Lexicon:
     """An immutable set of terms; surfaces must be normalised and lower-case, and so must the texts searched."""
 

@@ -22,6 +22,8 @@ SHOWN_FIRST = (
     AmountKind.STANDARD,
     AmountKind.MAXIMUM,
 )
+# Conditions that a person meets by the very words of the question; saying so answers nothing.
+OF_COURSE = frozenset({"group", "certificate_kind", "certified", "directory", "course_place", "work_place"})
 MOST_OPEN = 2  # conditions still to be confirmed that one answer names
 
 
@@ -47,6 +49,22 @@ class Telling:
 def tell(draft: Draft, case: Case, telling: Telling) -> None:
     """Write one case into the draft; its question back, if one is open, becomes the draft's unless one is there."""
     Teller(draft, case, telling, assess_words()).write()
+
+
+def note_amounts(draft: Draft, case: Case) -> None:
+    """The amounts of a case beside a prepared answer that names them, without a sentence of their own."""
+    result = case.assessment
+    if result is None:
+        return
+    for step in result.steps:
+        draft.step(case.scheme, step, {})
+    for amount in result.amounts:
+        draft.amount(case.scheme, amount, "")
+    for branch in result.branches:
+        for step in branch.steps:
+            draft.step(case.scheme, step, {})
+        for amount in branch.amounts:
+            draft.amount(case.scheme, amount, branch.label)
 
 
 class Teller:
@@ -104,11 +122,7 @@ class Teller:
             for condition in unmet:
                 self._draft.say(Role.CONDITION, self._condition(condition), self._cited(condition))
             return True
-        touched = [
-            c
-            for c in result.conditions
-            if set(c.facts) & self._telling.focus and c.name not in ("group", "certificate_kind")
-        ]
+        touched = [c for c in result.conditions if set(c.facts) & self._telling.focus and c.name not in OF_COURSE]
         silent = [c for c in result.conditions if c.finding is Finding.UNKNOWN and not c.settles and c in touched]
         if self._telling.intent is Intent.MAY or not result.amounts:
             for condition in [*(c for c in touched if c.finding is Finding.MET), *silent]:
@@ -140,7 +154,7 @@ class Teller:
             return
         text = (lead.en if self._language == "en" else lead.zh).format(**values)
         proofs = [*self._proof_of.values(), *self._said.values()]
-        proofs += [self._branch_proof(branch) for branch in result.branches]
+        proofs += [proof for branch in result.branches for proof in self._branch_proofs(branch)]
         proofs += (
             [proof for condition in result.conditions for proof in self._cited(condition)]
             if not values.get("standard")
@@ -202,15 +216,20 @@ class Teller:
         chosen = next((kinds[kind] for kind in SHOWN_FIRST if kind in kinds), None)
         return figures.plain(chosen.yuan) if chosen else ""
 
-    def _branch_proof(self, branch: Branch) -> str:
+    def _branch_proofs(self, branch: Branch) -> list[str]:
+        """The step that gives what is shown of a branch, and the words that its steps rest on."""
         shown = self._shown(branch)
+        proofs = [
+            self._draft.cite(operand.quote)
+            for step in branch.steps
+            for operand in step.operands
+            if operand.quote is not None
+        ]
         steps = [step for step in branch.steps if figures.result(step.value) == shown]
-        if not steps:
-            return "d0"
-        labelled = replace(
-            steps[-1], name=f"{branch.label}:{steps[-1].name}", label=f"{branch.label}:{steps[-1].label}"
-        )
-        return self._draft.step(self._case.scheme, labelled, self._said)
+        if steps:
+            name, label = f"{branch.label}:{steps[-1].name}", f"{branch.label}:{steps[-1].label}"
+            proofs.append(self._draft.step(self._case.scheme, replace(steps[-1], name=name, label=label), self._said))
+        return proofs
 
     def _tell_conditions(self, result: Assessment) -> None:
         if result.verdict is not Verdict.UNKNOWN:

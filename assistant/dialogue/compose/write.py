@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.dialogue.answer import Answer, FactLine, Option, Question, Role, Status
 from assistant.dialogue.assess import Case
-from assistant.dialogue.compose.assessment import Telling, tell
+from assistant.dialogue.compose.assessment import Telling, note_amounts, tell
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.compose.english import label_in_english, question_in_english
 from assistant.dialogue.compose.others import (
@@ -34,6 +34,7 @@ from assistant.subsidy.assessment import Verdict
 
 MOST_SUGGESTIONS = 3
 PERSONAL = ("skill_upgrade", "special_ability")
+SHORT_WORD = 3  # characters of a repaired word that is not worth a remark
 
 
 def compose(engine: Engine, state: State, *, usable: bool) -> tuple[Answer, Memory]:
@@ -53,7 +54,7 @@ def compose(engine: Engine, state: State, *, usable: bool) -> tuple[Answer, Memo
     else:
         for index, task in enumerate(state["tasks"]):
             _tell(draft, engine, state, index, task)
-        _mention_repairs(draft, reading)
+        _mention_repairs(draft, reading, memory.turn)
     _close(draft, memory, reading)
     memory.turn += 1
     answer = _answer(draft, memory, state)
@@ -67,6 +68,8 @@ def _tell(draft: Draft, engine: Engine, state: State, index: int, task: Task) ->
         tell_reply(draft, task.reply, place=task.hit.words if task.hit else "", subject=subject)
     elif task.way is Way.PREPARED and task.entry is not None:
         tell_prepared(draft, task.entry)
+        for case in state["cases"].get(index, ()):
+            note_amounts(draft, case)
     elif task.way is Way.CLAUSE:
         _tell_clause(draft, engine, task)
     elif task.way is Way.CATALOGUE:
@@ -145,16 +148,12 @@ def _sentence_bounds(clause: Clause, start: int, end: int) -> tuple[int, int]:
     return (touched[0].start, touched[-1].end) if touched else (0, len(clause.text))
 
 
-def _mention_repairs(draft: Draft, reading: Reading) -> None:
+def _mention_repairs(draft: Draft, reading: Reading, turn: int) -> None:
+    """Long words that were set right are named, so that a wrong guess can be seen."""
     for words, value in reading.repairs.items():
-        if draft.sentences and value in _named_values(reading):
-            proof = draft.repeat(words, 0)
+        if draft.amounts and len(value) > SHORT_WORD:
+            proof = draft.repeat(words, turn)
             draft.say(Role.REMARK, other_words().repaired.say(draft.language, words=words, value=value), [proof])
-
-
-def _named_values(reading: Reading) -> frozenset[str]:
-    """The occupations that a reading names."""
-    return frozenset(str(v) for s in reading.subjects for one in s.facts for v in one.values)
 
 
 def _mention_doubts(draft: Draft, cases: tuple[Case, ...]) -> None:
@@ -217,7 +216,7 @@ def _answer(draft: Draft, memory: Memory, state: State) -> Answer:
         missing=tuple(draft.missing),
         question=draft.question,
         suggestions=tuple(dict.fromkeys(draft.suggestions))[:MOST_SUGGESTIONS],
-        facts=_fact_lines(memory),
+        facts=_fact_lines(memory) + _place_line(state, memory),
         near=tuple(draft.near),
         hand_off=replies()["hand_off"].say(draft.language)[0] if draft.hand_off else None,
         answerable=max((found.answerable for found in state["found"].values()), default=None),
@@ -244,6 +243,18 @@ def _fact_lines(memory: Memory) -> tuple[FactLine, ...]:
         for name, held in topic.facts.items():
             lines.append(_fact_line(f"t:{index}:{name}", name, held, topic.person))
     return tuple({line.id: line for line in lines}.values())
+
+
+def _place_line(state: State, memory: Memory) -> tuple[FactLine, ...]:
+    """The other city that the message asks about, as a fact of this turn."""
+    place = state["reading"].place
+    if place is None:
+        return ()
+    return (
+        FactLine(
+            id="place", name="city", value=place.words, label=place.words, words=place.words, turn=memory.turn - 1
+        ),
+    )
 
 
 def _fact_line(key: str, name: str, held: Held, person: str) -> FactLine:

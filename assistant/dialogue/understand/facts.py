@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from assistant.dialogue.understand.counts import distance, find_counts
+from assistant.dialogue.understand.people import People
+from assistant.dialogue.understand.reading import FactValue, Stated
+from assistant.dialogue.understand.settle import settle
+from assistant.dialogue.understand.vocabulary import fact_words
 from assistant.language.dates import DateMention
 from assistant.language.numerals import Number
 
-from assistant.dialogue.understand.people import People
-from assistant.dialogue.understand.reading import FactValue, Stated
-from assistant.dialogue.understand.vocabulary import fact_words
-
-PART_END = re.compile(r"[,。;!?\n、]")
-NEAR = 14  # characters to each side within which the words around a number say what it counts
-
 
 def find_facts(
-    text: str, people: People, numbers: Iterable[Number], days: Iterable[DateMention], as_of: dt.date
+    text: str,
+    people: People,
+    numbers: Sequence[Number],
+    days: Sequence[DateMention],
+    as_of: dt.date,
+    scheme: str | None,
 ) -> tuple[Stated, ...]:
     """Every fact that the patterns, numbers and days of a message state, in order of place.
 
@@ -27,12 +29,14 @@ def find_facts(
         people: whom each place speaks of.
         numbers: the numerals of `text`.
         days: the days of `text`.
+        scheme: the scheme spoken of, which says what a lone number counts.
         as_of: the day of asking; a month that runs past it ("11月拿的证") ends with it.
     """
     found = [*_patterned(text), *_levels(text)]
     taken = {(day.start, day.end) for day in days}
-    found += _days(text, tuple(days), as_of)
-    found += _counts(text, [number for number in numbers if not _inside(number, taken)])
+    found += _days(text, days, as_of)
+    found += find_counts(text, [number for number in numbers if not _inside(number, taken)], scheme)
+    found = settle(text, found)
     placed = [
         Stated(one.fact, one.values, one.words, one.start, one.end, person, one.certain, one.denied)
         for one in found
@@ -95,67 +99,26 @@ def _levels(text: str) -> list[Stated]:
     return list(_longest(matches))
 
 
-def _part(text: str, position: int) -> tuple[int, int]:
-    """The stretch between punctuation that holds `position`."""
-    start = max((match.end() for match in PART_END.finditer(text, 0, position)), default=0)
-    after = PART_END.search(text, position)
-    return start, after.start() if after else len(text)
-
-
-def _distance(regex: re.Pattern[str], text: str, start: int, end: int) -> int | None:
-    """How far the nearest match of `regex` stands from the span, within its part of the sentence."""
-    part_start, part_end = _part(text, start)
-    part_start, part_end = max(part_start, start - NEAR), min(max(part_end, end), end + NEAR)
-    gaps = [max(start - match.end(), match.start() - end, 0) for match in regex.finditer(text, part_start, part_end)]
-    return min(gaps, default=None)
-
-
-def _days(text: str, days: tuple[DateMention, ...], as_of: dt.date) -> list[Stated]:
+def _days(text: str, days: Sequence[DateMention], as_of: dt.date) -> list[Stated]:
     found: list[Stated] = []
     for day in days:
         near = [
             (gap, fact)
             for fact, regex in fact_words().dates
-            if (gap := _distance(regex, text, day.start, day.end)) is not None
+            if (gap := distance(regex, text, day.start, day.end)) is not None
         ]
         if not near or day.earliest is None or day.latest is None:
+            continue
+        fact = min(near)[1]
+        # "半年后" in a story counts from something told before, not from today; only an application may lie ahead.
+        if day.earliest > as_of and fact != "applied_on":
             continue
         latest = min(day.latest, as_of) if day.earliest <= as_of else day.latest
         values: tuple[FactValue, ...] = (day.earliest,) if day.earliest == latest else (day.earliest, latest)
         exact = not day.approximate
-        found.append(Stated(min(near)[1], values, text[day.start : day.end], day.start, day.end, certain=exact))
-    return found
-
-
-def _counts(text: str, numbers: list[Number]) -> list[Stated]:
-    people = [number for number in numbers if number.unit in ("people", "thing") and number.value is not None]
-    found: list[Stated] = []
-    used: set[str] = set()
-    for number in people:
-        value = number.value
-        if value is None or value.denominator != 1 or value < 0:
-            continue
-        near = [
-            (gap, order, fact)
-            for order, (fact, regex) in enumerate(fact_words().counts)
-            if (gap := _distance(regex, text, number.start, number.end)) is not None
-        ]
-        if not near:
-            continue
-        free = [candidate for candidate in near if candidate[2] not in used] or near
-        fact = min(free)[2]
-        used.add(fact)
-        found.append(
-            Stated(fact, (int(value),), text[number.start : number.end], number.start, number.end, certain=number.exact)
-        )
+        found.append(Stated(fact, values, text[day.start : day.end], day.start, day.end, certain=exact))
     return found
 
 
 def _inside(number: Number, spans: set[tuple[int, int]]) -> bool:
     return any(start <= number.start and number.end <= end for start, end in spans)
-
-
-def one_day(stated: Stated) -> dt.date | None:
-    """The day that a statement names, or None where its words leave it open."""
-    value = stated.values[0]
-    return value if len(stated.values) == 1 and isinstance(value, dt.date) else None

@@ -44,6 +44,7 @@ class Named:
     start: int
     end: int
     words: str
+    surface: str
     exact: bool
 
 
@@ -82,4 +83,4 @@ class PolicyLexicon:
     def _named(self, match: TermMatch) -> Named:
         term = match.term
         values = self._may_be[term.value] if term.kind == AMBIGUOUS else (term.value,)
-        return Named(term.kind, values, match.start, match.end, match.text, match.how == "exact")
+        return Named(term.kind, values, match.start, match.end, match.text, term.surface, match.how == "exact")

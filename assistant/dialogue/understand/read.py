@@ -6,9 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from assistant.language.dates import find_dates
-from assistant.language.numerals import find_numbers
-
 from assistant.dialogue.understand.acts import find_act
 from assistant.dialogue.understand.asks import find_asks
 from assistant.dialogue.understand.certificates import pair_subjects
@@ -16,18 +13,22 @@ from assistant.dialogue.understand.facts import find_facts
 from assistant.dialogue.understand.guards import match_guard
 from assistant.dialogue.understand.lexicon import AMBIGUOUS, OCCUPATION, OUTSIDE, SCHEME, Named, PolicyLexicon
 from assistant.dialogue.understand.people import People, find_people
-from assistant.dialogue.understand.reading import Reading, Stated, Subject
+from assistant.dialogue.understand.reading import Hit, Reading, Stated
+from assistant.dialogue.understand.repair import Change, repair, sound_changes
 from assistant.dialogue.understand.scope import find_places
 from assistant.dialogue.understand.subjects import match_subject
 from assistant.dialogue.understand.vocabulary import intent_words
+from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
+from assistant.language.numerals import find_numbers
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LATIN_WORD = re.compile(r"[a-z]{2,}")
 MONEY_STANDARD = re.compile(
     r"标准(?:是|为|有|:)?[^,。;!?\d一二三四五六七八九十两]{0,4}$|standard (?:is|of)[^.?!]{0,10}$"
 )
-SUBJECT_FACTS = frozenset({"occupation", "level", "certificate", "special_project"})
+PREMISE = re.compile(r"标准(?:不是|是不是|应该是)|(?:对吧|对伐|是吧|对不对|是不是)")
+GENERAL = frozenset({"catalogue", "channel", "once_a_year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,27 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         context: the conversation so far, as far as it matters for reading.
         lexicon: the terms of the corpus.
     """
-    text = normalise(typed).text.lower()
+    normal = normalise(typed)
+    written = normal.text.lower()
+    misspelt = [one for one in lexicon.find(written) if not one.exact]
+    changes = [Change(one.start, one.end, one.surface) for one in misspelt]
+    changes += sound_changes(written, [(one.start, one.end) for one in lexicon.find(written)])
+    repaired = repair(written, changes)
+    text = repaired.text
+
+    def as_typed(one: Stated) -> Stated:
+        start, end = normal.origin(*repaired.origin(one.start, one.end))
+        return replace(one, words=typed[start:end].strip() or one.words)
+
     named = lexicon.find(text)
-    repairs = {one.words: one.values[0] for one in named if not one.exact and one.kind != AMBIGUOUS}
     people = find_people(text, context.person, context.last_other)
     schemes = tuple(dict.fromkeys(one.values[0] for one in named if one.kind == SCHEME))
-    places = find_places(text, context.scheme or next(iter(schemes), None))
-    stated = _facts(text, named, people, context.as_of) + tuple(
-        replace(one, person=people.at(one.start)[0]) for one in places.stated
-    )
-    subjects, rest = pair_subjects(stated)
+    scheme = next((one for one in schemes if one not in GENERAL), context.scheme)
+    places = find_places(text, scheme)
+    stated = _facts(text, named, people, context.as_of, scheme)
+    stated += tuple(replace(one, person=people.at(one.start)[0]) for one in places.stated)
+    stated = tuple(as_typed(one) for one in stated)
+    subjects, rest = pair_subjects(_without_premises(text, stated))
     return Reading(
         typed=typed,
         text=text,
@@ -71,12 +83,32 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         elliptic=bool(intent_words().elliptic.search(text)),
         guard=match_guard(text, typed),
         place=places.elsewhere,
-        other_subject=match_subject(text),
-        repairs=repairs,
+        own_place=places.own,
+        other_subject=_other_subject(text, named),
+        repairs={written[change.start : change.end]: change.word for change in changes},
     )
 
 
-def _facts(text: str, named: tuple[Named, ...], people: People, as_of: dt.date) -> tuple[Stated, ...]:
+def _other_subject(text: str, named: tuple[Named, ...]) -> Hit | None:
+    """A word of another subject; where it holds an occupation's word (找护工), the subject is what is meant."""
+    hit = match_subject(text)
+    if hit is None:
+        return None
+    start = text.index(hit.words)
+    inside = any(start <= one.start and one.end <= start + len(hit.words) for one in named)
+    return replace(hit, score=2.0) if inside else hit
+
+
+def _without_premises(text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """A standard named beside a level and an occupation is a premise to be put right, not the person's own figure."""
+    computable = {"occupation", "level"} <= {one.fact for one in stated}
+    doubted = computable or bool(PREMISE.search(text))
+    return tuple(one for one in stated if one.fact != "stated_standard" or not doubted)
+
+
+def _facts(
+    text: str, named: tuple[Named, ...], people: People, as_of: dt.date, scheme: str | None
+) -> tuple[Stated, ...]:
     numbers, days = find_numbers(text), find_dates(text, as_of)
     occupations = tuple(
         Stated("occupation", one.values, one.words, one.start, one.end, person)
@@ -91,10 +123,4 @@ def _facts(text: str, named: tuple[Named, ...], people: People, as_of: dt.date) 
         for number in numbers
         if number.kind in ("money", "number") and number.value and MONEY_STANDARD.search(text[: number.start])
     )
-    return (*occupations, *find_facts(text, people, numbers, days, as_of), *standards)
-
-
-def is_empty(reading: Reading) -> bool:
-    """Whether a message says and asks nothing that a pattern knows."""
-    nothing: tuple[Subject, ...] = ()
-    return not (reading.asks or reading.stated or reading.subjects != nothing or reading.schemes or reading.act)
+    return (*occupations, *find_facts(text, people, numbers, days, as_of, scheme), *standards)

@@ -122,6 +122,7 @@ class Reading:
     elliptic: bool = False
     guard: Hit | None = None
     place: Hit | None = None
+    own_place: bool = False
     other_subject: Hit | None = None
     smalltalk: Hit | None = None
     repairs: Mapping[str, str] = field(default_factory=dict)

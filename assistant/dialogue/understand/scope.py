@@ -47,6 +47,7 @@ class Places:
 
     stated: tuple[Stated, ...]
     elsewhere: Hit | None
+    own: bool
     certificate_from: str | None
 
 
@@ -89,7 +90,7 @@ def find_places(text: str, scheme: str | None) -> Places:
         else:
             start, end = match.span()
             stated.append(Stated(context.fact, (context.value,), text[start:end], start, end))
-    return Places(tuple(stated), elsewhere, certificate_from)
+    return Places(tuple(stated), elsewhere, own.search(text) is not None, certificate_from)
 
 
 def _context(text: str, place: re.Match[str], scheme: str | None) -> _Context | None:

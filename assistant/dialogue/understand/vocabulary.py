@@ -33,6 +33,10 @@ class _FactBlock(_Strict):
 class _FactFile(_Strict):
     negations: str
     uncertain: str
+    precedence: list[list[str]]
+    yields: dict[str, str]
+    lone: dict[str, str]
+    alternatives: str
     facts: list[_FactBlock]
     counts: dict[str, str]
     dates: dict[str, str]
@@ -84,6 +88,10 @@ class FactWords:
 
     negations: re.Pattern[str]
     uncertain: re.Pattern[str]
+    rank: dict[str, int]
+    yields: dict[str, str]
+    lone: dict[str, str]
+    alternatives: re.Pattern[str]
     patterns: tuple[FactPattern, ...]
     counts: tuple[tuple[str, re.Pattern[str]], ...]
     dates: tuple[tuple[str, re.Pattern[str]], ...]
@@ -137,6 +145,10 @@ def fact_words() -> FactWords:
     return FactWords(
         negations=re.compile(file.negations),
         uncertain=re.compile(file.uncertain),
+        yields=file.yields,
+        lone=file.lone,
+        alternatives=re.compile(file.alternatives),
+        rank={status: rank for rank, line in enumerate(file.precedence) for status in line},
         patterns=tuple(
             FactPattern(
                 block.fact,

@@ -1,0 +1,108 @@
+"""What the numbers of a message count: people in a class, people in work, apprentices, projects, years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from assistant.dialogue.understand.reading import Stated
+from assistant.dialogue.understand.vocabulary import fact_words
+from assistant.language.numerals import Number
+
+PART_END = re.compile(r"[,。;!?\n、]")
+NEAR = 14  # characters to each side within which the words around a number say what it counts
+CONTRACT = re.compile(r"合同|签|contract")
+RATE = re.compile(r"就业率|employment rate|placement rate")
+
+
+def distance(regex: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """How far the nearest match of `regex` stands from the span, within its part of the sentence."""
+    part_start = max((match.end() for match in PART_END.finditer(text, 0, start)), default=0)
+    after = PART_END.search(text, start)
+    part_end = after.start() if after else len(text)
+    part_start, part_end = max(part_start, start - NEAR), min(max(part_end, end), end + NEAR)
+    gaps = [max(start - match.end(), match.start() - end, 0) for match in regex.finditer(text, part_start, part_end)]
+    return min(gaps, default=None)
+
+
+def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> list[Stated]:
+    """The head counts, years and rates of a message.
+
+    Args:
+        text: the normalised message.
+        numbers: its numerals, days left out.
+        scheme: the scheme spoken of; it says what a number counts that stands alone.
+    """
+    found: list[Stated] = []
+    lone: list[Number] = []
+    for number in numbers:
+        if number.unit not in ("people", "thing") or not _whole(number):
+            continue
+        fact = _named(text, number, {one.fact for one in found}, scheme)
+        if fact is not None:
+            found.append(_stated(fact, number))
+        elif number.unit == "people" or scheme in ("evaluation_project", "apprenticeship"):
+            lone.append(number)
+    meaning = fact_words().lone.get(scheme or "")
+    if meaning and lone and meaning not in {one.fact for one in found}:
+        found.append(_stated(meaning, lone[0]))
+    return [*found, *_years(text, numbers, scheme), *_rates(text, numbers, found)]
+
+
+def _whole(number: Number) -> bool:
+    return number.value is not None and number.value.denominator == 1 and number.value >= 0
+
+
+def _stated(fact: str, number: Number, value: int | Fraction | None = None) -> Stated:
+    shown = value if value is not None else int(number.value or 0)
+    return Stated(fact, (shown,), number.text, number.start, number.end, certain=number.exact)
+
+
+def _named(text: str, number: Number, used: set[str], scheme: str | None) -> str | None:
+    """What the words near a number say it counts; each role is given once, the nearest first."""
+    near = [
+        (gap, order, fact)
+        for order, (fact, regex) in enumerate(fact_words().counts)
+        if (gap := distance(regex, text, number.start, number.end)) is not None
+    ]
+    if not near:
+        return None
+    fact = min([candidate for candidate in near if candidate[2] not in used] or near)[2]
+    # In an apprenticeship the people of the course are the apprentices.
+    return "apprentices" if scheme == "apprenticeship" and fact in ("trainees", "employed") else fact
+
+
+def _years(text: str, numbers: Sequence[Number], scheme: str | None) -> list[Stated]:
+    found: list[Stated] = []
+    for number in numbers:
+        if number.kind != "duration" or number.unit not in ("years", "months") or not number.value or number.value < 0:
+            continue
+        months = number.value * (12 if number.unit == "years" else 1)
+        if distance(CONTRACT, text, number.start, number.end) is not None:
+            if months.denominator == 1 and not re.match(r"[内里以之]", text[number.end :]):
+                found.append(_stated("contract_months", number, int(months)))
+        elif (
+            scheme == "apprenticeship"
+            and number.unit == "years"
+            and not re.match(r"(?:补|给|多少|几|内|以内|前|后)", text[number.end :])
+        ):
+            found.append(_stated("years", number, number.value))
+    return found
+
+
+def _rates(text: str, numbers: Sequence[Number], found: list[Stated]) -> list[Stated]:
+    """ "40人,就业率八成": the people in work, where the rate makes a whole number of them."""
+    class_size = next((one.values[0] for one in found if one.fact == "trainees"), None)
+    if not isinstance(class_size, int) or any(one.fact == "employed" for one in found):
+        return []
+    for number in numbers:
+        if (
+            number.kind == "percent"
+            and number.value is not None
+            and distance(RATE, text, number.start, number.end) is not None
+        ):
+            people = number.value * class_size
+            if people.denominator == 1:
+                return [_stated("employed", number, int(people))]
+    return []

@@ -1,0 +1,89 @@
+"""A message with its misspelt terms set right, and the way back to the words as they were typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+from pypinyin import lazy_pinyin
+
+from assistant.dialogue.understand.vocabulary import read
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Characters `start:end` of a text to be read as `word`."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The text set right; `origins[i]` is where its character `i` stood before."""
+
+    text: str
+    origins: tuple[tuple[int, int], ...]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The span before the repair from which `text[start:end]` came."""
+        return (self.origins[start][0], self.origins[end - 1][1]) if start < end else (0, 0)
+
+
+def repair(text: str, changes: Iterable[Change]) -> Repaired:
+    """The text with each change made; changes must not overlap."""
+    chars: list[str] = []
+    origins: list[tuple[int, int]] = []
+    position = 0
+    for change in sorted(changes, key=lambda change: change.start):
+        for index in range(position, change.start):
+            chars.append(text[index])
+            origins.append((index, index + 1))
+        chars += change.word
+        origins += [(change.start, change.end)] * len(change.word)
+        position = change.end
+    for index in range(position, len(text)):
+        chars.append(text[index])
+        origins.append((index, index + 1))
+    return Repaired("".join(chars), tuple(origins))
+
+
+@lru_cache(maxsize=1)
+def _by_sound() -> dict[tuple[str, ...], tuple[str, frozenset[str]]]:
+    return {
+        tuple(lazy_pinyin(word)): (word, frozenset(keep)) for word, keep in read("repairs.yaml", _File).words.items()
+    }
+
+
+@lru_cache(maxsize=8192)
+def _syllable(char: str) -> str:
+    return lazy_pinyin(char)[0] if HAN.match(char) else char
+
+
+def sound_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, ...]:
+    """The short words that a text spells by sound, outside the spans that are read already."""
+    syllables = [_syllable(char) for char in text]
+    blocked = list(taken)
+    found: list[Change] = []
+    for size in (4, 3, 2):
+        for start in range(len(text) - size + 1):
+            known = _by_sound().get(tuple(syllables[start : start + size]))
+            written = text[start : start + size]
+            if known is None or written == known[0] or written in known[1] or not all(HAN.match(c) for c in written):
+                continue
+            end = start + size
+            if all(end <= s or e <= start for s, e in blocked):
+                blocked.append((start, end))
+                found.append(Change(start, end, known[0]))
+    return tuple(found)

@@ -1,0 +1,49 @@
+"""Which of several statements of one fact holds: the one that says more, alternatives, or the last word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.dialogue.understand.reading import Stated
+from assistant.dialogue.understand.vocabulary import fact_words
+
+COUNTED = frozenset({"level", "trainees", "employed", "retained", "projects", "apprentices", "certified", "years"})
+
+
+def settle(text: str, found: list[Stated]) -> list[Stated]:
+    """One statement a fact, where a message makes several about the same stretch of people.
+
+    Args:
+        text: the message; the words between two statements tell whether they are alternatives.
+        found: statements in any order.
+    """
+    words = fact_words()
+    facts = {one.fact for one in found}
+    kept = [one for one in found if words.yields.get(one.fact) not in facts]
+    result = [one for one in kept if one.denied or one.fact in COUNTED]
+    for fact in dict.fromkeys(one.fact for one in kept if one.fact not in COUNTED):
+        several = sorted((one for one in kept if one.fact == fact and not one.denied), key=lambda one: one.start)
+        result += _settled(text, several)
+    return result
+
+
+def _settled(text: str, several: list[Stated]) -> list[Stated]:
+    if len(several) < 2:
+        return several
+    rank = fact_words().rank
+    best = min(rank.get(str(one.values[0]), 0) for one in several)
+    ranked = [one for one in several if rank.get(str(one.values[0]), 0) == best]
+    settled = [ranked[0]]
+    for one in ranked[1:]:
+        last = settled[-1]
+        common = tuple(value for value in last.values if value in one.values)
+        between = text[last.end : one.start]
+        if common:
+            settled[-1] = replace(last, values=common)
+        elif fact_words().alternatives.fullmatch(between.strip()) or (one.fact != "status" and "?" in between):
+            settled[-1] = replace(
+                last, values=(*last.values, *one.values), end=one.end, words=text[last.start : one.end]
+            )
+        else:
+            settled.append(one)
+    return settled
