@@ -1,4 +1,7 @@
-"""The result of a scheme's rules: conditions, steps and amounts, each with its proof."""
+"""The result of a scheme's rules: conditions, steps and amounts, each with its proof.
+
+Where an assessment builds several of a kind, the kind is a tuple: a frozen dataclass takes five times as long to build.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +43,7 @@ class AmountKind(StrEnum):
     MAXIMUM = "maximum"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One named condition of a clause.
 
     Attributes:
@@ -62,10 +64,7 @@ class Condition:
 
 
 class Operand(NamedTuple):
-    """One number of a step with where it comes from: a quote, a fact of the person, or an earlier step.
-
-    A tuple, as `Amount` is: a frozen dataclass takes five times as long to build, and each sum builds several.
-    """
+    """One number of a step with where it comes from: a quote, a fact of the person, or an earlier step."""
 
     shown: str
     value: Decimal | Fraction | int
@@ -106,8 +105,7 @@ class Amount(NamedTuple):
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """What would hold if one unknown fact were settled this way; `facts` are field names with their values."""
 
     label: str
@@ -117,8 +115,7 @@ class Branch:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A sentence that must stand with the result (a caution, what the text leaves open), with what carries it."""
 
     name: str

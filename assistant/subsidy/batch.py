@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 
 from assistant.subsidy import figures
 from assistant.subsidy.across import ACROSS
@@ -43,8 +44,10 @@ class Batch:
         self._scheme, self._rulebook, self._as_of = scheme, rulebook, as_of
         self._columns = _columns(scheme, header)
         self._cells: dict[tuple[str, str], object] = {}
-        self._rows: dict[tuple[str, ...], tuple[str, ...] | FactError] = {}
-        self._places = tuple(self._columns.items())
+        self._rows: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._refused: dict[tuple[str, ...], FactError] = {}
+        self._names = tuple(self._columns.values())
+        self._key = _key_of(tuple(self._columns))
         self.copied = tuple(name for place, name in enumerate(header) if place not in self._columns)
 
     def run(self, row: Sequence[str]) -> tuple[str, ...]:
@@ -53,26 +56,26 @@ class Batch:
         Raises:
             FactError: a cell cannot be read, or the row contradicts itself.
         """
-        key = tuple([row[place] for place, _ in self._places])
+        key = self._key(row)
         found = self._rows.get(key)
-        if found is None:
-            if len(self._rows) >= REMEMBERED:
-                self._rows.clear()
+        if found is not None:
+            return found
+        if key in self._refused:
+            raise self._refused[key]
+        if len(self._rows) + len(self._refused) >= REMEMBERED:
+            self._rows.clear()
+            self._refused.clear()
+        try:
             found = self._rows[key] = self._assess(key)
-        if isinstance(found, FactError):
-            raise found
+        except FactError as error:
+            self._refused[key] = error
+            raise
         return found
 
-    def _assess(self, key: tuple[str, ...]) -> tuple[str, ...] | FactError:
-        try:
-            values = {
-                name: self._read(name, text)
-                for (_, name), text in zip(self._places, key, strict=True)
-                if text and not text.isspace()
-            }
-            return result_cells(assess(self._scheme.id, Facts.model_validate(values), self._as_of, self._rulebook))
-        except FactError as error:
-            return error
+    def _assess(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        cells = zip(self._names, key, strict=True)
+        values = {name: self._read(name, text) for name, text in cells if text and not text.isspace()}
+        return result_cells(assess(self._scheme.id, Facts.model_validate(values), self._as_of, self._rulebook))
 
     def _read(self, name: str, text: str) -> object:
         value = self._cells.get((name, text))
@@ -81,6 +84,13 @@ class Batch:
                 self._cells.clear()
             value = self._cells[name, text] = read_value(name, text, self._rulebook)
         return value
+
+
+def _key_of(places: tuple[int, ...]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """What picks the cells of these places out of a row, as fast as it goes."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda row: tuple(row[place] for place in places)
 
 
 def result_cells(assessment: Assessment) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 from assistant.subsidy.errors import FactError
 from assistant.subsidy.facts import Facts
@@ -21,17 +22,32 @@ def check_facts(scheme: Scheme, facts: Facts, as_of: dt.date) -> None:
         FactError: a date lies after `as_of`, an application before its certificate, more people kept than employed or
             employed than trained, a ratio above the whole.
     """
-    fields = scheme.fields
-    for name in DATES:
-        value = getattr(facts, name)
-        if value is not None and value > as_of and name in fields:
+    known = facts.__dict__
+    for name in _dates(scheme):
+        value = known[name]
+        if value is not None and value > as_of:
             raise FactError(name, day(value), message("future", as_of=day(as_of)))
-    issued, applied = facts.certificate_issued, facts.applied_on
-    if issued and applied and applied < issued and "applied_on" in fields:
+    if "applied_on" in scheme.fields:
+        _check_application(facts)
+    if "trainees" in scheme.fields:
+        _check_counts(facts)
+
+
+@cache
+def _dates(scheme: Scheme) -> tuple[str, ...]:
+    return tuple(name for name in DATES if name in scheme.fields)
+
+
+def _check_application(facts: Facts) -> None:
+    issued, applied, rate = facts.certificate_issued, facts.applied_on, facts.stated_ratio
+    if issued and applied and applied < issued:
         raise FactError("applied_on", day(applied), message("upside_down", day=day(issued)))
-    for small, large in COUNTS if "trainees" in fields else ():
+    if rate is not None and not 0 <= rate <= 1:
+        raise FactError("stated_ratio", percent(rate), message("ratio"))
+
+
+def _check_counts(facts: Facts) -> None:
+    for small, large in COUNTS:
         less, more = getattr(facts, small), getattr(facts, large)
         if less is not None and more is not None and less > more:
             raise FactError(small, str(less), message(f"{small}_{large}", more=str(more)))
-    if facts.stated_ratio is not None and not 0 <= facts.stated_ratio <= 1 and "stated_ratio" in fields:
-        raise FactError("stated_ratio", percent(facts.stated_ratio), message("ratio"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from assistant.policy.parameters import Unit, Value
 
@@ -36,6 +37,7 @@ def percent(rate: Fraction) -> str:
     return f"{'约' if rest else ''}{whole}{decimals}%"
 
 
+@lru_cache(maxsize=4096)
 def day(date: dt.date) -> str:
     """2024年12月4日."""
     return f"{date.year}年{date.month}月{date.day}日"

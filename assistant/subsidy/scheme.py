@@ -11,7 +11,7 @@ from assistant.subsidy.sheet import Sheet
 from assistant.subsidy.wording import Wording, load_wording
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scheme:
     """A scheme as its module declares it.
 

@@ -90,16 +90,13 @@ class Sheet:
         self.deciding: list[str] = []
         self._remarks: dict[str, Remark] = {}
 
-    def find(
-        self, name: str, variant: str, said: Mapping[str, str] = MappingProxyType({}), quotes: tuple[Quote, ...] = ()
-    ) -> Finding:
+    def find(self, name: str, variant: str, said: Mapping[str, str] = MappingProxyType({})) -> Finding:
         """Write down a condition; what it says and finds stands in the wording under `name` and `variant`.
 
         Args:
             name: the condition.
             variant: which of its sayings.
             said: fills the places of the sentence.
-            quotes: words that carry what `said` puts in, beside those of the wording.
         """
         ready = self.kit.conditions[name, variant]
         known = self.facts.__dict__
@@ -108,9 +105,13 @@ class Sheet:
             settles = tuple([fact for fact in settles if known[fact] is None])
         if said or len(settles) != len(ready.settles):
             sentence = ready.sentence.format(**said) if said else ready.sentence
-            ready = Condition(name, ready.finding, sentence, ready.quotes + quotes, ready.facts, settles)
-        self.conditions.append(ready)
-        return ready.finding
+            ready = Condition(name, ready.finding, sentence, ready.quotes, ready.facts, settles)
+        return self.put(ready)
+
+    def put(self, condition: Condition) -> Finding:
+        """Write down a condition that is worded already."""
+        self.conditions.append(condition)
+        return condition.finding
 
     def yes_no(self, name: str, fact: bool | None) -> Finding:
         """Write down a condition that one yes-or-no fact settles."""

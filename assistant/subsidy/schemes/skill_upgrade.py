@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.subsidy import care, people
-from assistant.subsidy.assessment import Finding
+from assistant.subsidy.assessment import Condition, Finding
 from assistant.subsidy.catalogue import Listed
 from assistant.subsidy.facts import Certificate
 from assistant.subsidy.figures import percent, plain
@@ -98,9 +98,15 @@ def _find_directory(sheet: Sheet, listed: Listed | None) -> None:
     elif listed is None:
         sheet.find("directory", "outside", {"occupation": name})
     else:
-        occupation = listed.occupation
-        said = {"occupation": occupation.name, "row": str(occupation.row), "code": occupation.code}
-        sheet.find("directory", "met", said, (listed.row,))
+        sheet.put(sheet.kit.once(("directory", name), lambda: _listed(sheet, listed)))
+
+
+def _listed(sheet: Sheet, listed: Listed) -> Condition:
+    """The condition for an occupation of the catalogue, with the row that lists it."""
+    occupation = listed.occupation
+    said = {"occupation": occupation.name, "row": str(occupation.row), "code": occupation.code}
+    ready = sheet.kit.conditions["directory", "met"]
+    return ready._replace(sentence=ready.sentence.format(**said), quotes=(*ready.quotes, listed.row))
 
 
 def _remarks(sheet: Sheet, group: str, listed: Listed | None) -> None:
