@@ -22,7 +22,7 @@ def items(pieces: Iterator[str], key: str) -> Iterator[JsonValue]:
     text, given = "", 0
     for piece in pieces:
         text += piece
-        if "}" not in piece and "," not in piece:
+        if "{" not in piece and "}" not in piece:  # an item is known to be finished when the next one begins
             continue
         written = _list(_partial(text), key)
         for item in written[given:-1]:

@@ -20,6 +20,7 @@ from assistant.dialogue.verify.names import Names, has_link, has_marks
 from assistant.dialogue.verify.wording import wording
 
 HAN = re.compile(r"[\u3400-\u9fff]")
+QUOTED = re.compile(r"[“\"「]([^”\"」]{2,})[”\"」]")
 LATIN = re.compile(r"[a-z]")
 FOREIGN = re.compile(r"[\u0370-\u1fff\u3040-\u30ff\uac00-\ud7af]")
 
@@ -39,6 +40,7 @@ class Fault(StrEnum):
     POLARITY = "polarity"
     QUALIFIER = "qualifier"
     NAME = "name"
+    QUOTE = "quote"
     SUPPORT = "support"
 
 
@@ -125,5 +127,7 @@ def _content(text: str, plain: str, basis: Basis, names: Names) -> Iterable[Faul
         yield Fault.QUALIFIER
     if names.new(plain, basis.source):
         yield Fault.NAME
+    if any(quoted not in basis.source for quoted in QUOTED.findall(plain)):
+        yield Fault.QUOTE
     if not is_supported(plain, basis.source, claims):
         yield Fault.SUPPORT

@@ -43,13 +43,13 @@ def paraphrases(language: str, seed: int) -> Iterator[Paraphrase]:
         for one, two in itertools.pairwise(answer.sentences):
             first = one.text.rstrip("。.")
             joined = f"{first};{two.text}" if language == "zh" else f"{first}; {two.text}"
-            yield _swapped(joined, language, rng), (one, two), answer
+            yield swapped(joined, language, rng), (one, two), answer
 
 
 def _reworded(text: str, language: str, rng: random.Random) -> set[str]:
     found: set[str] = set()
     for _ in range(12):
-        new = _swapped(text, language, rng)
+        new = swapped(text, language, rng)
         if language == "zh" and rng.random() < 0.4:
             new = _respelled(new, rng)
         if language == "zh" and rng.random() < 0.3:
@@ -59,7 +59,7 @@ def _reworded(text: str, language: str, rng: random.Random) -> set[str]:
     return found
 
 
-def _swapped(text: str, language: str, rng: random.Random) -> str:
+def swapped(text: str, language: str, rng: random.Random) -> str:
     for old, news in words()[language].swaps:
         if old in text and rng.random() < 0.6:
             text = text.replace(old, rng.choice(news), 1)
