@@ -18,8 +18,9 @@ from assistant.subsidy.reading import read_value
 from assistant.subsidy.rulebook import Rulebook
 from assistant.subsidy.scheme import Scheme
 
-RESULT_COLUMNS = ("verdict", *(kind.value for kind in AmountKind), "unmet", "missing", "steps", "remarks")
-REMEMBERED = 100_000  # distinct rows and values kept, so that memory stays bounded whatever the table holds
+KINDS = tuple(AmountKind)
+RESULT_COLUMNS = ("verdict", *(kind.value for kind in KINDS), "unmet", "missing", "steps", "remarks")
+REMEMBERED = 20_000  # distinct rows and values kept, so that memory stays bounded whatever the table holds
 
 
 class HeaderError(ValueError):
@@ -43,10 +44,10 @@ class Batch:
         """
         self._scheme, self._rulebook, self._as_of = scheme, rulebook, as_of
         self._columns = _columns(scheme, header)
-        self._cells: dict[tuple[str, str], object] = {}
         self._rows: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._refused: dict[tuple[str, ...], FactError] = {}
         self._names = tuple(self._columns.values())
+        self._values = tuple(_Values(name, rulebook) for name in self._names)
         self._key = _key_of(tuple(self._columns))
         self.copied = tuple(name for place, name in enumerate(header) if place not in self._columns)
 
@@ -73,16 +74,22 @@ class Batch:
         return found
 
     def _assess(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        cells = zip(self._names, key, strict=True)
-        values = {name: self._read(name, text) for name, text in cells if text and not text.isspace()}
-        return result_cells(assess(self._scheme.id, Facts.model_validate(values), self._as_of, self._rulebook))
+        cells = zip(self._names, self._values, key, strict=True)
+        facts = Facts.model_validate({name: values[text] for name, values, text in cells})
+        return result_cells(assess(self._scheme.id, facts, self._as_of, self._rulebook))
 
-    def _read(self, name: str, text: str) -> object:
-        value = self._cells.get((name, text))
-        if value is None:
-            if len(self._cells) >= REMEMBERED:
-                self._cells.clear()
-            value = self._cells[name, text] = read_value(name, text, self._rulebook)
+
+class _Values(dict[str, object]):
+    """The values of one column by their text, each read once; a blank cell is not known."""
+
+    def __init__(self, name: str, rulebook: Rulebook) -> None:
+        super().__init__()
+        self._name, self._rulebook = name, rulebook
+
+    def __missing__(self, text: str) -> object:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        value = self[text] = read_value(self._name, text, self._rulebook) if text.strip() else None
         return value
 
 
@@ -100,7 +107,7 @@ def result_cells(assessment: Assessment) -> tuple[str, ...]:
     labels = "、".join(FACT_FORMS[name].label for name in assessment.missing)
     remarks = "".join(remark.sentence for remark in assessment.remarks)
     steps = ";".join(step_line(step) for step in assessment.steps)
-    amounts = (sums.get(kind, "") for kind in AmountKind)
+    amounts = [sums.get(kind, "") for kind in KINDS]
     return (ACROSS.verdicts[assessment.verdict], *amounts, unmet, labels, steps, remarks)
 
 

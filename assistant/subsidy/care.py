@@ -45,6 +45,18 @@ def write_conditions(sheet: Sheet) -> None:
         sheet.remark("care_paid_back")
 
 
+def write_known(sheet: Sheet) -> None:
+    """Of somebody whose group is open: what their own facts already decide of the clause, and nothing else."""
+    facts = sheet.facts
+    if facts.works_in_trade is not None or facts.employment_started is not None:
+        days = _days(sheet)
+        for pair in conditions(sheet):
+            if sheet.kit.conditions[pair].finding is not Finding.UNKNOWN:
+                sheet.find(*pair, days if pair[0] == "care_started" else {})
+    if False in (facts.insured, facts.labour_relation):
+        sheet.find("insurance_waived", "met")
+
+
 def _on_post(facts: Facts) -> tuple[str, str]:
     at_work = facts.works_in_trade
     return "care_on_post", "unknown" if at_work is None else "met" if at_work else "unmet"

@@ -106,7 +106,8 @@ class Sheet:
         if said or len(settles) != len(ready.settles):
             sentence = ready.sentence.format(**said) if said else ready.sentence
             ready = Condition(name, ready.finding, sentence, ready.quotes, ready.facts, settles)
-        return self.put(ready)
+        self.conditions.append(ready)
+        return ready.finding
 
     def put(self, condition: Condition) -> Finding:
         """Write down a condition that is worded already."""

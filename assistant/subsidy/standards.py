@@ -117,6 +117,10 @@ def _base(sheet: Sheet, level: int | None) -> Step:
         value = figures.tidy(stated)
         operand = Operand(figures.plain(value), value, fact="stated_standard")
         return build_step(sheet.kit, "base_standard", "stated", value=value, operands=(operand,))
+    return sheet.kit.once(("base", level), lambda: _base_of(sheet, level))
+
+
+def _base_of(sheet: Sheet, level: int | None) -> Step:
     key = f"skill_upgrade.base.level_{level}"
     value = sheet.edition.yuan(key)
     operand = Operand(figures.plain(value), value, quote=sheet.edition.dated(key).says)

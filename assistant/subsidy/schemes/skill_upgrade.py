@@ -79,8 +79,8 @@ def _find_person(sheet: Sheet, group: str) -> None:
             sheet.find(name, variant)
     if by_clause_three:
         care.write_conditions(sheet)
-    elif group == "unknown" and False in (facts.insured, facts.labour_relation) and care.applies(sheet):
-        sheet.find("insurance_waived", "met")
+    elif group == "unknown" and care.applies(sheet):
+        care.write_known(sheet)
 
 
 def _find_certificate_kind(sheet: Sheet) -> Finding:
