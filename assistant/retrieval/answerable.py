@@ -17,15 +17,21 @@ class Features:
 
     Attributes:
         coverage: share of the question's tokens, weighed by rarity, that the best passage holds.
-        similarity: cosine of the question with its nearest passage.
+        similarity: largest plain cosine of the question with one of the best passages.
+        nearness: largest cosine after centring on the corpus.
         margin: how far the nearest passage stands out from the further ones in the dense leg.
         lexical_margin: the same for the lexical leg, as a share of its best score.
+        agreement: how high both legs place the best passage.
+        length: logarithm of the number of different tokens of the question.
     """
 
     coverage: float
     similarity: float
+    nearness: float
     margin: float
     lexical_margin: float
+    agreement: float
+    length: float
 
 
 class AnswerableModel(BaseModel):

@@ -150,10 +150,9 @@ class _Writer:
         with generations.unfinished(self.index_dir, generation.name) as folder:
             write_table(passages, folder)
             write_references(passages, folder)
-            write_dense(cut, digests, folder)
+            write_dense(cut, digests, vectors, folder, self.settings)
             titled = [f"{passage.title}\n{passage.text}" for passage in passages]
             build_lexical(titled, folder / LEXICAL, k1=self.settings.bm25_k1, b=self.settings.bm25_b)
-            np.save(folder / VECTORS, vectors)
             store.fill(generation.name, digests, vectors, _places(passages, cut), list(texts.values()))
             (folder / generations.MANIFEST).write_text(generation.model_dump_json(indent=2), encoding="utf-8")
         generations.use(self.index_dir, generation.name)

@@ -1,4 +1,8 @@
-"""The dense leg: the cosine of the question with every piece, on a matrix mapped into memory."""
+"""The dense leg: the cosine of the question with every piece, on a matrix mapped into memory.
+
+Embeddings of texts on one subject share a large common part, which says nothing about which of them is meant. A
+share of the corpus's mean is therefore taken away before the cosine; see docs/decisions.
+"""
 
 from __future__ import annotations
 
@@ -8,53 +12,114 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from assistant.retrieval.fuse import Rows, best
 from assistant.retrieval.pieces import Piece
-from assistant.retrieval.vectors import Vectors
+from assistant.retrieval.settings import RetrievalSettings
+from assistant.retrieval.sketch import Sketch, write_sketch
+from assistant.retrieval.table import Mask
+from assistant.retrieval.vectors import Vectors, normalised
 
 VECTORS = "vectors.npy"
+_MEAN = "mean.npy"
+_SCALE = "scale.npy"
 
 
-def write_dense(pieces: Sequence[Sequence[Piece]], digests: Sequence[str], folder: Path) -> None:
-    """Write which vector stands for which span of which passage.
+def write_dense(
+    pieces: Sequence[Sequence[Piece]], digests: Sequence[str], vectors: Vectors, folder: Path, settings: RetrievalSettings
+) -> None:
+    """Write the vectors, and which of them stands for which span of which passage.
 
     Args:
         pieces: for each passage its pieces, at least one.
         digests: of the vectors, in the order of the matrix.
+        vectors: length one.
         folder: of the generation.
+        settings: share of the mean, and from which size on there is a sketch.
     """
     row = {digest: number for number, digest in enumerate(digests)}
     flat = [piece for own in pieces for piece in own]
+    spans = [(piece.span.start, piece.span.end) for piece in flat]
     np.save(folder / "digests.npy", np.asarray([digest.encode() for digest in digests], dtype="S32"))
     np.save(folder / "piece_vector.npy", np.asarray([row[piece.digest] for piece in flat], dtype=np.int32))
-    np.save(folder / "piece_span.npy", np.asarray([(p.span.start, p.span.end) for p in flat], dtype=np.int32).reshape(-1, 2))
+    np.save(folder / "piece_span.npy", np.asarray(spans, dtype=np.int32).reshape(-1, 2))
     np.save(folder / "first_piece.npy", np.cumsum([0, *(len(own) for own in pieces)]).astype(np.int32))
+    mean = (settings.mean_share * vectors.mean(axis=0)).astype(np.float32)
+    # |v - m|² = 1 - 2 v·m + m·m for a vector of length one: no second matrix is needed to centre.
+    squares = 1 - 2 * (vectors @ mean) + mean @ mean
+    np.save(folder / VECTORS, vectors)
+    np.save(folder / _MEAN, mean)
+    np.save(folder / _SCALE, (1 / np.sqrt(np.maximum(squares, 1e-6))).astype(np.float32))
+    if len(vectors) >= settings.sketch_from:
+        write_sketch(vectors, mean, folder, settings.sketch_dimension)
 
 
 class DenseIndex:
     """The vectors of a generation, opened for reading.
 
     Args:
-        folder: as `write_dense` wrote it, with the matrix beside.
+        folder: as `write_dense` wrote it.
+        shortlist: pieces that are compared in full where there is a sketch.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.vectors: Vectors = np.load(folder / VECTORS, mmap_mode="r")
-        self._vector: npt.NDArray[np.int32] = np.load(folder / "piece_vector.npy", mmap_mode="r")
+    def __init__(self, folder: Path, shortlist: int) -> None:
+        self.vectors: Vectors = np.load(folder / VECTORS, mmap_mode="r").view(np.ndarray)
+        self._mean: Vectors = np.load(folder / _MEAN)
+        self._scale: Vectors = np.load(folder / _SCALE)
+        self._vector: npt.NDArray[np.int32] = np.load(folder / "piece_vector.npy")
         self._span: npt.NDArray[np.int32] = np.load(folder / "piece_span.npy", mmap_mode="r")
-        self._first: npt.NDArray[np.int32] = np.load(folder / "first_piece.npy", mmap_mode="r")
-        self._plain = len(self._vector) == len(self.vectors) == len(self._first) - 1
+        self._first: npt.NDArray[np.int32] = np.load(folder / "first_piece.npy")
+        self._shortlist = shortlist
+        self._sketch = Sketch(folder) if Sketch.there(folder) else None
+        pieces = len(self._vector)
+        self._one_each = pieces == len(self._first) - 1
+        self._in_order = pieces == len(self.vectors) and bool((self._vector == np.arange(pieces)).all())
 
-    def scores(self, query: Vectors) -> Vectors:
-        """The cosine of the question with each passage, which is that with its best piece."""
-        scores: Vectors = self.vectors @ query
-        if len(self._first) <= 1:
-            return scores[:0]
-        best: Vectors = np.maximum.reduceat(scores[self._vector], self._first[:-1])
-        return best
+    def scores(self, query: Vectors, also: Rows, valid: Mask | None = None) -> Vectors:
+        """The centred cosine of the question with each passage, which is that with its best piece.
+
+        Args:
+            query: the question's vector, length one.
+            also: passages whose score must be exact. Of a large corpus, those that do not come near the question
+                keep an approximate score, lowered so that none of them passes an exact one.
+            valid: passages among which the nearest must be exact too, however few they are.
+        """
+        centred = normalised(query - self._mean)
+        if self._sketch is None:
+            return self._by_passage(self._exact(slice(None), centred))
+        scores = self._sketch.scores(centred)
+        wanted = np.union1d(best(scores, self._shortlist), self._vectors_of(also))
+        if valid is not None:
+            held = np.zeros(len(scores), dtype=np.bool_)
+            held[self._vectors_of(np.flatnonzero(valid))] = True
+            wanted = np.union1d(wanted, best(scores, self._shortlist, held))
+        scores -= 2
+        scores[wanted] = self._exact(wanted, centred)
+        return self._by_passage(scores)
+
+    def cosine(self, passage: int, query: Vectors) -> float:
+        """The plain cosine of a passage's best piece with the question."""
+        return float((self._own(passage) @ query).max())
 
     def best_span(self, passage: int, query: Vectors) -> tuple[int, int]:
         """Offsets of the passage's piece that is nearest to the question."""
-        first, last = int(self._first[passage]), int(self._first[passage + 1])
-        nearest = first + int(np.argmax(self.vectors[self._vector[first:last]] @ query))
+        nearest = int(self._first[passage]) + int(np.argmax(self._own(passage) @ query))
         start, end = self._span[nearest].tolist()
         return start, end
+
+    def _own(self, passage: int) -> Vectors:
+        return self.vectors[self._vector[self._first[passage] : self._first[passage + 1]]]
+
+    def _exact(self, rows: Rows | slice, centred: Vectors) -> Vectors:
+        exact: Vectors = (self.vectors[rows] @ centred - self._mean @ centred) * self._scale[rows]
+        return exact
+
+    def _by_passage(self, scores: Vectors) -> Vectors:
+        by_piece = scores if self._in_order else scores[self._vector]
+        return by_piece if self._one_each else np.maximum.reduceat(by_piece, self._first[:-1])
+
+    def _vectors_of(self, passages: Rows) -> Rows:
+        if self._one_each:
+            return self._vector[passages].astype(np.int64)
+        firsts, counts = self._first[passages], self._first[passages + 1] - self._first[passages]
+        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        return self._vector[np.repeat(firsts, counts) + offsets].astype(np.int64)

@@ -44,13 +44,13 @@ class Ranking:
         place = _rank(self.rows, row)
         return float(self.fused[place - 1]) if place else 0.0
 
-    def similarity(self) -> float:
-        """The cosine of the nearest passage."""
+    def nearness(self) -> float:
+        """The centred cosine of the nearest passage."""
         return float(self.dense[self.dense_rows[0]]) if len(self.dense_rows) else 0.0
 
     def margin(self) -> float:
         """How far the nearest passage stands above the tenth in the dense leg."""
-        return self.similarity() - float(self.dense[self.dense_rows[:FURTHER][-1]]) if len(self.dense_rows) else 0.0
+        return self.nearness() - float(self.dense[self.dense_rows[:FURTHER][-1]]) if len(self.dense_rows) else 0.0
 
     def lexical_margin(self) -> float:
         """The same in the lexical leg, as a share of its best score."""
@@ -58,16 +58,24 @@ class Ranking:
         return float((scores[0] - scores[-1]) / scores[0]) if len(scores) and scores[0] > 0 else 0.0
 
 
-def rank(lexical: Vectors, dense: Vectors, valid: Mask | None, candidates: int, weight: float) -> Ranking:
+    def agreement(self) -> float:
+        """How high both legs place the best fused passage: 1 where it leads both, near 0 where one hardly knows it."""
+        if not len(self.rows):
+            return 0.0
+        lexical, dense = self.lexical_rank(int(self.rows[0])), self.dense_rank(int(self.rows[0]))
+        return 2 / (lexical + dense) if lexical and dense else 0.0
+
+
+def rank(lexical: Vectors, lexical_rows: Rows, dense: Vectors, valid: Mask | None, candidates: int, weight: float) -> Ranking:
     """Fuse the best of both legs.
 
     Args:
         lexical, dense: scores of every passage.
+        lexical_rows: the best of the lexical leg, best first.
         valid: which passages may be candidates; all where None.
-        candidates: most candidates of each leg.
+        candidates: most candidates of the dense leg.
         weight: share of the lexical score.
     """
-    lexical_rows = best(lexical, candidates, valid)
     dense_rows = best(dense, candidates, valid)
     union = np.union1d(lexical_rows, dense_rows)
     fused = fuse(lexical[union], dense[union], weight)

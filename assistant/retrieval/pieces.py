@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 def _tables(text: str, lines: list[Span]) -> bool:
     rows = [_ROW.match(text[line.start : line.end].strip("\n")) is not None for line in lines]
-    return any(first and second for first, second in zip(rows, rows[1:], strict=False))
+    return any(first and second for first, second in itertools.pairwise(rows))
 
 
 def _lines(text: str) -> Iterator[Span]:

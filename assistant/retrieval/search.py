@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import time
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+
+import numpy as np
 
 from assistant.retrieval import generation as generations
 from assistant.retrieval.answerable import Features, answerable_model
@@ -15,7 +18,7 @@ from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.embed import Embedder
 from assistant.retrieval.errors import IndexMismatch
 from assistant.retrieval.evidence import evidence
-from assistant.retrieval.fuse import best
+from assistant.retrieval.fuse import Rows, best
 from assistant.retrieval.generation import Generation
 from assistant.retrieval.legs import Ranking, rank
 from assistant.retrieval.lexical import LexicalIndex
@@ -23,7 +26,7 @@ from assistant.retrieval.reference import Named, Naming, References
 from assistant.retrieval.result import Excluded, Hit, SearchResult, Timings
 from assistant.retrieval.settings import RetrievalSettings, default_settings
 from assistant.retrieval.table import Mask, PassageTable
-from assistant.retrieval.tokens import tokens
+from assistant.retrieval.tokens import question_tokens
 from assistant.retrieval.vectors import Vectors
 
 Rarity = dict[int, float]
@@ -49,7 +52,7 @@ class Searcher:
         self.table = PassageTable(folder, self.settings.everywhere)
         self._references = References(folder)
         self._lexical = LexicalIndex(folder / LEXICAL)
-        self._dense = DenseIndex(folder)
+        self._dense = DenseIndex(folder, self.settings.shortlist)
         self._evidence = lru_cache(maxsize=2048)(lambda row: evidence(self.table.passage(row)))
 
     def search(
@@ -73,14 +76,15 @@ class Searcher:
         laps = _Laps()
         vector = self.embedder.encode_query(query) if vector is None else vector
         laps.end()
-        codes = tokens(query)
+        codes = question_tokens(query)
         numbers = self._lexical.known(codes)
         lexical = self._lexical.scores(numbers)
         laps.end()
-        dense = self._dense.scores(vector)
-        laps.end()
         valid = self.table.valid(as_of, jurisdiction)
-        ranking = rank(lexical, dense, valid, self.settings.candidates, self.settings.lexical_weight)
+        lexical_rows = best(lexical, self.settings.candidates, valid)
+        dense = self._dense.scores(vector, lexical_rows, valid)
+        laps.end()
+        ranking = self._rank(lexical, lexical_rows, dense, valid)
         named = self._references.named(query)
         rarity = dict(zip(codes, self._lexical.rarity(numbers).tolist(), strict=True))
         laps.end()
@@ -96,10 +100,19 @@ class Searcher:
     def leg(self, query: str, leg: str, count: int, vector: Vectors | None = None) -> list[str]:
         """Ids of the best passages of one leg alone, `lexical` or `dense`; what the evaluation compares with."""
         if leg == "lexical":
-            scores = self._lexical.scores(self._lexical.known(tokens(query)))
+            scores = self._lexical.scores(self._lexical.known(question_tokens(query)))
         else:
-            scores = self._dense.scores(self.embedder.encode_query(query) if vector is None else vector)
+            vector = self.embedder.encode_query(query) if vector is None else vector
+            scores = self._dense.scores(vector, np.zeros(0, dtype=np.int64))
         return [self.table.passage(int(row)).id for row in best(scores, count)]
+
+    def rank_all(self, ranking: Ranking) -> Ranking:
+        """The same question's ranking over every passage, whenever and wherever it holds."""
+        return self._rank(ranking.lexical, best(ranking.lexical, self.settings.candidates), ranking.dense, None)
+
+    def similarity(self, row: int, vector: Vectors) -> float:
+        """The plain cosine of a passage with a question."""
+        return self._dense.cosine(row, vector)
 
     def fresh(self) -> Searcher:
         """This searcher, or one on the newer generation where a build has finished since it was opened.
@@ -127,6 +140,9 @@ class Searcher:
             places=(passage.id, *(self.table.passage(own).id for own in self.table.duplicates(row) if own != row)),
             excluded=excluded,
         )
+
+    def _rank(self, lexical: Vectors, lexical_rows: Rows, dense: Vectors, valid: Mask | None) -> Ranking:
+        return rank(lexical, lexical_rows, dense, valid, self.settings.candidates, self.settings.lexical_weight)
 
     def coverage(self, rows: Iterable[int], rarity: Rarity) -> float:
         """The largest share of the question that one of some passages holds."""
@@ -164,7 +180,7 @@ class _Finder:
         shown = {place for hit in hits for place in hit.places}
         ranking = self._ranking
         if self._valid is not None:
-            ranking = rank(ranking.lexical, ranking.dense, None, settings.candidates, settings.lexical_weight)
+            ranking = self._searcher.rank_all(ranking)
         found: list[Hit] = []
         for row in ranking.rows[: k + settings.near + len(shown)].tolist():
             if len(found) == settings.near:
@@ -179,9 +195,12 @@ class _Finder:
         witnesses = self._ranking.rows[:WITNESSES].tolist()
         return Features(
             coverage=self._searcher.coverage(witnesses, self._rarity),
-            similarity=self._ranking.similarity(),
+            similarity=max((self._searcher.similarity(row, self._vector) for row in witnesses), default=0.0),
+            nearness=self._ranking.nearness(),
             margin=self._ranking.margin(),
             lexical_margin=self._ranking.lexical_margin(),
+            agreement=self._ranking.agreement(),
+            length=math.log1p(len(self._rarity)),
         )
 
     def probability(self, features: Features, direct: bool, found: bool) -> float:

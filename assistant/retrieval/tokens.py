@@ -6,9 +6,14 @@ or a number is kept whole, so that 2025 does not match 2024 by half.
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
 
 from assistant.retrieval.plain import plain
 
@@ -26,6 +31,17 @@ def tokens(text: str) -> list[int]:
     return list(_codes(plain(text)))
 
 
+def question_tokens(question: str) -> list[int]:
+    """The codes of a question without the words that only ask; all of them where nothing else is left."""
+    return list(_codes(_asking().sub(" ", plain(question)))) or tokens(question)
+
+
+@lru_cache(maxsize=1)
+def _asking() -> re.Pattern[str]:
+    words = yaml.safe_load(Path(__file__).with_name("question.yaml").read_text(encoding="utf-8"))
+    return re.compile("|".join(re.escape(word) for word in words))
+
+
 def _codes(text: str) -> Iterator[int]:
     for run in _RUNS.findall(text):
         if run[0] < "㐀":
@@ -33,5 +49,5 @@ def _codes(text: str) -> Iterator[int]:
         elif len(run) == 1:
             yield _SINGLE * _SINGLE - _SINGLE + ord(run)
         else:
-            for left, right in zip(run, run[1:], strict=False):
+            for left, right in itertools.pairwise(run):
                 yield ord(left) << 21 | ord(right)
