@@ -34,6 +34,7 @@ class ModelWords(_Strict):
     phrase: str
     intents: dict[str, str]
     failures: dict[Failure, str]
+    doctor: dict[str, str]
 
 
 @lru_cache(maxsize=1)
