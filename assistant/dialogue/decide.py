@@ -51,6 +51,7 @@ class Thresholds(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     guard: float
+    social: float
     other_subject: float
     entry: float
     entry_alone: float
@@ -143,7 +144,8 @@ class Decider:
     def _resembled(self, near: Sequence[Near], guards: Sequence[str]) -> Hit | None:
         """The guard whose example the message is nearest to, if it is near enough."""
         label = near[0].label.removeprefix("guard:") if near else ""
-        if label in guards and near[0].score >= thresholds().guard:
+        limit = thresholds().guard if guards is GUARDS else thresholds().social
+        if label in guards and near[0].score >= limit:
             return Hit(label, near[0].text, near[0].score)
         return None
 

@@ -172,7 +172,7 @@ def _scheme_topic(memory: Memory, scheme: str, person: str) -> int:
 
 def _return(memory: Memory, reading: Reading) -> None:
     """Back to a subject spoken of before: the one that is named, else the one before this."""
-    named = {str(value) for subject in reading.subjects for one in subject.facts for value in one.values}
+    named = {str(v) for subject in reading.subjects for one in subject.facts if one.fact != "level" for v in one.values}
     scheme = _named_scheme(reading)
     for index in reversed(range(len(memory.topics))):
         topic = memory.topics[index]

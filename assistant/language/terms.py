@@ -6,9 +6,10 @@ leaves them recognisable; the thresholds are in `terms.yaml`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -96,7 +97,7 @@ class Lexicon:
         self._near = [(term, _sounds(term.surface)) for term in near]
         self._by_pair: dict[tuple[str, str], set[int]] = defaultdict(set)
         for index, (_, sounds) in enumerate(self._near):
-            for pair in zip(sounds, sounds[1:], strict=False):
+            for pair in itertools.pairwise(sounds):
                 self._by_pair[pair].add(index)
         self._others = re.compile("|".join(re.escape(word) for word in settings.others))
 
@@ -108,8 +109,14 @@ class Lexicon:
         taken = [(match.start, match.end) for match in found]
         others = [match.span() for match in self._others.finditer(text)]
         for run in RUN.finditer(text):
-            found += self._misspelt(text, run.start(), run.end(), taken, others)
-        return tuple(sorted(found, key=lambda match: match.start))
+            found += self._misspelt(text, run.start(), run.end(), taken, others, found)
+        covering = [(match.start, match.end) for match in found if match.how != "exact"]
+        kept = [
+            match
+            for match in found
+            if match.how != "exact" or not any(s <= match.start and match.end <= e for s, e in covering)
+        ]
+        return tuple(sorted(kept, key=lambda match: match.start))
 
     def _spelled(self, surface: str) -> str:
         return rf"(?<![a-z0-9]){re.escape(surface)}(?![a-z0-9])" if surface.isascii() else re.escape(surface)
@@ -118,7 +125,13 @@ class Lexicon:
         return TermMatch(self._by_surface[match[0]], match.start(), match.end(), match[0], 1.0, "exact")
 
     def _misspelt(
-        self, text: str, start: int, end: int, taken: list[tuple[int, int]], others: list[tuple[int, int]]
+        self,
+        text: str,
+        start: int,
+        end: int,
+        taken: list[tuple[int, int]],
+        others: list[tuple[int, int]],
+        exact: Sequence[TermMatch],
     ) -> list[TermMatch]:
         """The best near misses of one run of characters, none overlapping another, an exact match or another word."""
         found: list[TermMatch] = []
@@ -127,6 +140,9 @@ class Lexicon:
             # A longer term may hold another word within it: 工业机器人系统运维员 holds 机器人.
             width = match.end - match.start - 1
             blocked = [*taken, *(span for span in others if width <= span[1] - span[0])]
+            inner = [one for one in exact if match.start <= one.start and one.end <= match.end]
+            if inner and all(one.term.value == match.term.value for one in inner):
+                blocked = [span for span in blocked if span not in {(one.start, one.end) for one in inner}]
             if all(match.end <= s or e <= match.start for s, e in blocked):
                 taken.append((match.start, match.end))
                 found.append(match)
@@ -135,7 +151,7 @@ class Lexicon:
     def _candidates(self, text: str, start: int, end: int) -> Iterator[TermMatch]:
         sounds = _sounds(text[start:end])
         indices: set[int] = set()
-        for pair in zip(sounds, sounds[1:], strict=False):
+        for pair in itertools.pairwise(sounds):
             indices |= self._by_pair.get(pair, set())
         for index in indices:
             term, wanted = self._near[index]

@@ -225,10 +225,12 @@ class Teller:
             for operand in step.operands
             if operand.quote is not None
         ]
-        steps = [step for step in branch.steps if figures.result(step.value) == shown]
-        if steps:
-            name, label = f"{branch.label}:{steps[-1].name}", f"{branch.label}:{steps[-1].label}"
-            proofs.append(self._draft.step(self._case.scheme, replace(steps[-1], name=name, label=label), self._said))
+        for step in branch.steps:
+            if step.value is None:
+                continue
+            named = replace(step, name=f"{branch.label}:{step.name}", label=f"{branch.label}:{step.label}")
+            proof = self._draft.step(self._case.scheme, named, self._said)
+            proofs += [proof] if figures.result(step.value) == shown else []
         return proofs
 
     def _tell_conditions(self, result: Assessment) -> None:
@@ -264,6 +266,8 @@ class Teller:
         form = FACT_FORMS[open_facts[0]]
         options = tuple(Option(label=choice.label, say=choice.label) for choice in form.choices)
         self._draft.question = Question(fact=open_facts[0], text=self._address(form.question), options=options)
+        readers = [condition for condition in result.conditions if open_facts[0] in condition.facts]
+        self._draft.question_proofs = [proof for condition in readers for proof in self._cited(condition)]
 
     def _condition(self, condition: Condition) -> str:
         if self._language == "en":

@@ -44,6 +44,7 @@ class Draft:
     statuses: list[Status] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     question: Question | None = None
+    question_proofs: list[str] = field(default_factory=list)
     hand_off: bool = False
 
     def say(self, role: Role, text: str, proofs: Iterable[str] = ()) -> None:

@@ -178,7 +178,7 @@ def _close(draft: Draft, memory: Memory, reading: Reading) -> None:
         )
         draft.question = question
     if question is not None:
-        draft.say(Role.QUESTION, question.text)
+        draft.say(Role.QUESTION, question.text, draft.question_proofs)
         if question.fact != "scheme":
             memory.pending = Pending(fact=question.fact, person=memory.person(), topics=memory.focus)
             memory.asked = (*memory.asked, question.fact)

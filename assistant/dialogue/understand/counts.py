@@ -13,6 +13,7 @@ from assistant.language.numerals import Number
 PART_END = re.compile(r"[,。;!?\n、]")
 NEAR = 14  # characters to each side within which the words around a number say what it counts
 CONTRACT = re.compile(r"合同|签|contract")
+COURSE = re.compile(r"开(?:了|的|个|一个)*班|办(?:了|的|个|一个)*班|学员|就业率")
 RATE = re.compile(r"就业率|employment rate|placement rate")
 
 
@@ -36,6 +37,8 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
     """
     found: list[Stated] = []
     lone: list[Number] = []
+    if scheme is None and COURSE.search(text):
+        scheme = "targeted_training"
     for number in numbers:
         if number.unit not in ("people", "thing") or not _whole(number):
             continue

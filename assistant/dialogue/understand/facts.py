@@ -79,12 +79,20 @@ def _longest(matches: list[tuple[int, int, Stated]]) -> Iterator[Stated]:
             other.fact == stated.fact
             and s < end
             and start < e
-            and (e - s > end - start or (e - s == end - start and other_index > index))
+            and _stronger(other, stated, other_index > index)
             for other_index, (s, e, other) in enumerate(matches)
             if other_index != index
         )
         if not covered:
             yield stated
+
+
+def _stronger(other: Stated, stated: Stated, later: bool) -> bool:
+    """Of two overlapping statements the one that says more, then the longer, then the later."""
+    rank = fact_words().rank
+    ranks = rank.get(str(other.values[0]), 0) - rank.get(str(stated.values[0]), 0)
+    lengths = (other.end - other.start) - (stated.end - stated.start)
+    return ranks < 0 or (ranks == 0 and (lengths > 0 or (lengths == 0 and later)))
 
 
 def _levels(text: str) -> list[Stated]:
