@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from pydantic import BaseModel
@@ -90,7 +90,7 @@ def find_mentions(text: str, as_of: dt.date) -> tuple[Mention, ...]:
 
 
 def _of_number(number: Number) -> Mention:
-    share = number.kind == PERCENT or number.unit == PERCENT
+    share = PERCENT in (number.kind, number.unit)
     value, low, high = (_decimal(one, 100 if share else 1) for one in (number.value, number.low, number.high))
     unit = PERCENT if share else number.unit
     return Mention(
@@ -123,7 +123,7 @@ def _of_date(date: DateMention) -> Mention:
 def _iso(date: DateMention) -> str | None:
     if date.earliest is None or date.latest is None:
         return None
-    whole: dict[str, Literal[4, 7, 10]] = {"year": 4, "month": 7, "day": 10}
+    whole = {"year": 4, "month": 7, "day": 10}
     if date.precision in whole:
         return date.earliest.isoformat()[: whole[date.precision]]
     return f"{date.earliest}/{date.latest}"
