@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from assistant.subsidy import figures
 from assistant.subsidy.across import ACROSS
 from assistant.subsidy.assess import assess
-from assistant.subsidy.assessment import AmountKind, Assessment, Finding, Step
+from assistant.subsidy.assessment import AmountKind, Assessment, Finding, Step, Verdict
 from assistant.subsidy.errors import FactError
 from assistant.subsidy.facts import Facts
 from assistant.subsidy.forms import FACT_FORMS
@@ -103,12 +104,19 @@ def _key_of(places: tuple[int, ...]) -> Callable[[Sequence[str]], tuple[str, ...
 def result_cells(assessment: Assessment) -> tuple[str, ...]:
     """An assessment as the cells of a table, in the order of `RESULT_COLUMNS`."""
     sums = {amount.kind: figures.plain(amount.yuan) for amount in reversed(assessment.amounts)}
-    unmet = "".join(found.sentence for found in assessment.conditions if found.finding is Finding.UNMET)
-    labels = "、".join(FACT_FORMS[name].label for name in assessment.missing)
-    remarks = "".join(remark.sentence for remark in assessment.remarks)
-    steps = ";".join(step_line(step) for step in assessment.steps)
+    unmet = ""
+    if assessment.verdict is Verdict.NOT_ELIGIBLE:
+        unmet = "".join([found.sentence for found in assessment.conditions if found.finding is Finding.UNMET])
+    labels = _labels(assessment.missing)
+    remarks = "".join([remark.sentence for remark in assessment.remarks])
+    steps = ";".join([step_line(step) for step in assessment.steps])
     amounts = [sums.get(kind, "") for kind in KINDS]
     return (ACROSS.verdicts[assessment.verdict], *amounts, unmet, labels, steps, remarks)
+
+
+@lru_cache(maxsize=1024)
+def _labels(names: tuple[str, ...]) -> str:
+    return "、".join(FACT_FORMS[name].label for name in names)
 
 
 def step_line(step: Step) -> str:

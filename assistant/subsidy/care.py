@@ -51,8 +51,10 @@ def write_known(sheet: Sheet) -> None:
     if facts.works_in_trade is not None or facts.employment_started is not None:
         days = _days(sheet)
         for pair in conditions(sheet):
-            if sheet.kit.conditions[pair].finding is not Finding.UNKNOWN:
-                sheet.find(*pair, days if pair[0] == "care_started" else {})
+            if sheet.kit.conditions[pair].finding is Finding.UNKNOWN:
+                continue
+            if sheet.find(*pair, days if pair[0] == "care_started" else {}) is Finding.UNMET:
+                sheet.remark("other_way")
     if False in (facts.insured, facts.labour_relation):
         sheet.find("insurance_waived", "met")
 

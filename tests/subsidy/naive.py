@@ -6,10 +6,10 @@ Numbers are written out, dates are counted by hand; what comes out is a verdict 
 from __future__ import annotations
 
 import datetime as dt
-from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from assistant.subsidy import CareTrade, Certificate, Facts, Hukou, Place, Status
+from tests.subsidy.naive_counting import SILENT, Result, cut, finish, months_after, verdict
 
 NOTICE = dt.date(2024, 12, 4)
 BASE_RULES = dt.date(2021, 5, 1)
@@ -22,45 +22,6 @@ LISTED = {
     *("养老护理员", "家政服务员"),
 }
 CARE = {"养老护理员", "家政服务员"}
-SILENT = "silent"
-Result = tuple[str, dict[str, list[Decimal]]]
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    year, month = day.year, day.month
-    for _ in range(months):
-        month += 1
-        if month == 13:
-            year, month = year + 1, 1
-    number = day.day
-    while True:
-        try:
-            return dt.date(year, month, number)
-        except ValueError:
-            number -= 1
-
-
-def cents(value: Fraction) -> Decimal:
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(Decimal("0.01"), rounding=ROUND_FLOOR)
-
-
-def cut(value: Fraction) -> Fraction:
-    """Every step of a sum is cut to the cent."""
-    return Fraction(cents(value))
-
-
-def verdict(marks: list[bool | str | None]) -> str:
-    if False in marks:
-        return "not_eligible"
-    return "unknown" if None in marks or SILENT in marks else "eligible"
-
-
-def finish(marks: list[bool | str | None], sums: dict[str, list[Fraction]]) -> Result:
-    found = verdict(marks)
-    if found == "not_eligible":
-        sums = {kind: yuan for kind, yuan in sums.items() if kind == "standard"}
-    return found, {kind: [cents(value) for value in yuan] for kind, yuan in sums.items()}
 
 
 def person_group(facts: Facts) -> tuple[str, Fraction | None]:
@@ -127,6 +88,8 @@ def skill_upgrade(facts: Facts, as_of: dt.date) -> Result:
         marks.append(SILENT)
     if group == "in_work":
         marks += in_work_marks(facts, as_of, care)
+    if care and group == "unknown" and (facts.works_in_trade is not None or facts.employment_started is not None):
+        marks += [mark for mark in clause_three(facts, as_of) if mark is not None]
     if group in ("higher", "secondary"):
         marks.append(True if facts.school_in_shanghai else None)
     if group == "secondary":
@@ -160,6 +123,11 @@ def in_work_marks(facts: Facts, as_of: dt.date, care: bool) -> list[bool | str |
     ordinary = False if facts.labour_relation is False else facts.insured
     if not care:
         return [ordinary]
+    marks = clause_three(facts, as_of)
+    return [True] if ordinary is True and marks != [True, True, True] else marks
+
+
+def clause_three(facts: Facts, as_of: dt.date) -> list[bool | str | None]:
     started: bool | None = None
     if facts.certificate_issued is not None:
         last = months_after(facts.certificate_issued, 12)
@@ -169,10 +137,7 @@ def in_work_marks(facts: Facts, as_of: dt.date, care: bool) -> list[bool | str |
             started = True
         elif facts.works_in_trade is False and as_of > last:
             started = False
-    clause_three = [facts.works_in_trade, started, facts.registered]
-    if ordinary is True and clause_three != [True, True, True]:
-        return [True]
-    return [*clause_three]
+    return [facts.works_in_trade, started, facts.registered]
 
 
 def special_ability(facts: Facts, as_of: dt.date) -> Result:

@@ -72,7 +72,6 @@ def _branch_conditions(sheet: Sheet, group: str) -> Iterator[tuple[str, str]]:
 
 
 def _find_person(sheet: Sheet, group: str) -> None:
-    facts = sheet.facts
     by_clause_three = _by_clause_three(sheet, group)
     for name, variant in _own_conditions(sheet, group):
         if name not in care.CONDITIONS:
