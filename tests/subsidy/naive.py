@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
+from naive_counting import SILENT, Result, cut, finish, months_after, verdict
+
 from assistant.subsidy import CareTrade, Certificate, Facts, Hukou, Place, Status
-from tests.subsidy.naive_counting import SILENT, Result, cut, finish, months_after, verdict
 
 NOTICE = dt.date(2024, 12, 4)
 BASE_RULES = dt.date(2021, 5, 1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
+import naive
 import pytest
+from random_cases import random_case
 
 from assistant.subsidy import SCHEMES, Assessment, FactError, Rulebook, assess
-from tests.subsidy import naive
-from tests.subsidy.random_cases import random_case
 
 EACH = 2000
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_cases import random_case
 
 from assistant.policy.model import Quote
 from assistant.subsidy import (
@@ -26,7 +27,6 @@ from assistant.subsidy import (
     Verdict,
     assess,
 )
-from tests.subsidy.random_cases import random_case
 
 TODAY = dt.date(2026, 11, 23)
 # Said otherwise they tell against a claim; unsaid they are what the words mean: a level of an occupation is that of a
