@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
+import sys
 
+import structlog
 import typer
 
 from assistant.cli.errors import fail
 from assistant.policy.errors import CorpusError
+from assistant.settings import get_settings
 
 COMMANDS = ("ask", "calc", "search", "check", "index", "serve", "explain", "numbers", "doctor", "schema")
 
@@ -21,11 +25,22 @@ app = typer.Typer(
 )
 
 
+def quiet() -> None:
+    """Log lines go to standard error and only above the level of the settings: standard output is the answer."""
+    level = logging.getLevelNamesMapping().get(get_settings().log_level.upper(), logging.WARNING)
+    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(message)s")
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )
+
+
 def main() -> None:
     """Run the command line; a fault that a person can mend is one clear line and exit code 2."""
     # A model hub must never be asked, and the libraries' own chatter is not the answer.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    quiet()
     for name in COMMANDS:
         importlib.import_module(f"assistant.cli.{name}").register(app)
     try:

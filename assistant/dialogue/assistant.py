@@ -48,6 +48,10 @@ class Assistant:
         if isinstance(self._checkpointer, SqliteSaver):
             self._checkpointer.conn.close()
 
+    def warm(self) -> None:
+        """Load what the first question would otherwise wait for."""
+        self.engine.embedder.warm()
+
     def reply(self, message: str, conversation: str, *, as_of: dt.date | None = None) -> Answer:
         """The answer to one message of a conversation.
 

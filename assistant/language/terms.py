@@ -140,7 +140,7 @@ class Lexicon:
             # A longer term may hold another word within it: 工业机器人系统运维员 holds 机器人.
             width = match.end - match.start - 1
             blocked = [*taken, *(span for span in others if width <= span[1] - span[0])]
-            inner = [one for one in exact if match.start <= one.start and one.end <= match.end]
+            inner = [one for one in exact if match.start <= one.start and one.end <= match.end and one.end - one.start <= width]
             if inner and all(one.term.value == match.term.value for one in inner):
                 blocked = [span for span in blocked if span not in {(one.start, one.end) for one in inner}]
             if all(match.end <= s or e <= match.start for s, e in blocked):
