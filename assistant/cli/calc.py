@@ -92,7 +92,7 @@ def _run(scheme: Scheme, given: Mapping[str, str], common: Mapping[str, object])
         _run_table(scheme, rulebook, as_of, source, target)
         return
     try:
-        if not given and sys.stdin.isatty() and not common["as_json"]:
+        if not given and _interactive() and not common["as_json"]:
             given = _ask(scheme, rulebook, as_of)
         assessment = assess(scheme.id, read_facts(given, rulebook), as_of, rulebook)
     except FactError as error:
@@ -101,6 +101,11 @@ def _run(scheme: Scheme, given: Mapping[str, str], common: Mapping[str, object])
         print(record(assessment).model_dump_json())
     else:
         _show(Console(), scheme, assessment)
+
+
+def _interactive() -> bool:
+    """Whether somebody sits at the terminal and can be asked."""
+    return sys.stdin.isatty()
 
 
 def _day(text: object) -> dt.date:
@@ -126,7 +131,10 @@ def _ask(scheme: Scheme, rulebook: Rulebook, as_of: dt.date) -> Mapping[str, str
         form = FACT_FORMS[name]
         if form.choices:
             console.print(Text("  " + " / ".join(choice.label for choice in form.choices), style="dim"))
-        answer = console.input(f"{escape(form.question)} ").strip()
+        try:
+            answer = console.input(Text(f"{form.question} ")).strip()
+        except EOFError:
+            return given
         if not answer:
             skipped.add(name)
             continue

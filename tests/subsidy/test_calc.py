@@ -89,6 +89,18 @@ def test_a_table_is_computed_with_its_report_on_stderr(tmp_path: Path) -> None:
     assert "乙" in (tmp_path / "out.csv.errors.csv").read_text("utf-8")
 
 
+def test_without_flags_a_terminal_is_asked_the_deciding_fact_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.cli.calc._interactive", lambda: True)
+    app = typer.Typer()
+    register(app)
+    app.command("other")(lambda: None)
+    answers = "3\n外星人\n护工\n在职\n"  # the level, an occupation that is none, one that is, the status; then the end
+    result = CliRunner().invoke(app, ["calc", "skill_upgrade", *DAY], input=answers)
+    assert result.exit_code == 0
+    assert result.stdout.index("几级") < result.stdout.index("哪个职业") < result.stdout.index("在职、失业")
+    assert "读到的是“外星人”" in result.stdout and "3250 × 80%" in result.stdout
+
+
 def test_a_missing_corpus_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from assistant.policy.errors import CorpusError
     from assistant.settings import get_settings
