@@ -57,7 +57,6 @@ class Ranking:
         scores = self.lexical[self.lexical_rows[:FURTHER]]
         return float((scores[0] - scores[-1]) / scores[0]) if len(scores) and scores[0] > 0 else 0.0
 
-
     def agreement(self) -> float:
         """How high both legs place the best fused passage: 1 where it leads both, near 0 where one hardly knows it."""
         if not len(self.rows):
