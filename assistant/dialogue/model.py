@@ -13,15 +13,16 @@ from typing import Any
 
 import httpx
 from langchain.chat_models import init_chat_model
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.runnables import Runnable
+from pydantic import BaseModel
 
 from assistant.dialogue.breaker import Breaker
 from assistant.dialogue.model_words import model_words
 from assistant.dialogue.talk import Call, Failure, ModelError, Traffic
 from assistant.settings import Settings
 
-JSON_ONLY = {"type": "json_object"}
 ATTEMPTS = 2
 RETRIED = frozenset({Failure.REFUSED, Failure.BUSY, Failure.SERVER, Failure.EMPTY})
 OPENAI = "openai"
@@ -36,15 +37,17 @@ class ChatTalk:
         self._first = first_seconds
         self._whole = whole_seconds
         self._breaker = breaker
+        self._speaks_openai = chat.get_name().endswith("OpenAI")
+        self._with_schema = True
 
-    def stream(self, system: str, user: str, call: Call) -> Iterator[str]:
+    def stream(self, system: str, user: str, shape: type[BaseModel], call: Call) -> Iterator[str]:
         """The reply piece by piece; see `Talk.stream`."""
         started = time.monotonic()
         if not self._breaker.allows():
             call.failure = Failure.OPEN
             raise ModelError(Failure.OPEN)
         try:
-            yield from self._with_retry(system, user, call, started)
+            yield from self._with_retry(system, user, shape, call, started)
         except ModelError as error:
             call.failure, call.detail = error.failure, error.detail
             self._breaker.failed()
@@ -54,21 +57,32 @@ class ChatTalk:
         finally:
             call.total_ms = round((time.monotonic() - started) * 1000, 3)
 
-    def _with_retry(self, system: str, user: str, call: Call, started: float) -> Iterator[str]:
-        """One more try where nothing has come yet and the fault may pass."""
+    def _with_retry(
+        self, system: str, user: str, shape: type[BaseModel], call: Call, started: float
+    ) -> Iterator[str]:
+        """One more try where nothing has come yet and the fault may pass, or lies in a schema that is not understood."""
         while True:
             call.attempts += 1
             try:
-                yield from self._attempt(system, user, call, started)
+                yield from self._attempt(_Reply(self._shaped(shape), system, user), call, started)
                 return
             except ModelError as error:
                 late = time.monotonic() - started >= self._first
                 begun = call.first_ms is not None
-                if begun or late or call.attempts >= ATTEMPTS or error.failure not in RETRIED:
+                unshaped = error.failure is Failure.REQUEST and self._with_schema
+                if begun or late or call.attempts >= ATTEMPTS or (error.failure not in RETRIED and not unshaped):
                     raise
+                self._with_schema = self._with_schema and not unshaped
 
-    def _attempt(self, system: str, user: str, call: Call, started: float) -> Iterator[str]:
-        reply = _Reply(self._chat, system, user)
+    def _shaped(self, shape: type[BaseModel]) -> Runnable[LanguageModelInput, AIMessage]:
+        """The model bound to JSON of a shape; servers that know no schemas are asked for any JSON."""
+        if not self._speaks_openai:
+            return self._chat
+        schema = {"name": shape.__name__.strip("_").lower(), "schema": shape.model_json_schema()}
+        wanted = {"type": "json_schema", "json_schema": schema} if self._with_schema else {"type": "json_object"}
+        return self._chat.bind(response_format=wanted)
+
+    def _attempt(self, reply: _Reply, call: Call, started: float) -> Iterator[str]:
         length = 0
         try:
             while True:
@@ -99,13 +113,13 @@ def _loop() -> asyncio.AbstractEventLoop:
 class _Reply:
     """A reply that is read in the background, so that a stall of the line cannot stall the answer."""
 
-    def __init__(self, chat: BaseChatModel, system: str, user: str) -> None:
+    def __init__(self, chat: Runnable[LanguageModelInput, AIMessage], system: str, user: str) -> None:
         self._pieces: queue.Queue[AIMessageChunk | None] = queue.Queue()
         messages: list[BaseMessage] = [SystemMessage(system), HumanMessage(user)]
         self._done = asyncio.run_coroutine_threadsafe(self._read(chat, messages), _loop())
         self._done.add_done_callback(lambda _: self._pieces.put(None))
 
-    async def _read(self, chat: BaseChatModel, messages: list[BaseMessage]) -> None:
+    async def _read(self, chat: Runnable[LanguageModelInput, AIMessage], messages: list[BaseMessage]) -> None:
         async for chunk in chat.astream(messages):
             if isinstance(chunk, AIMessageChunk):
                 self._pieces.put(chunk)
@@ -156,12 +170,15 @@ def _failed(error: BaseException) -> ModelError:
     return ModelError(Failure.UNKNOWN, detail)
 
 
-def open_talk(settings: Settings, traffic: Traffic | None = None) -> ChatTalk | None:
+def open_talk(
+    settings: Settings, traffic: Traffic | None = None, breaker: Breaker | None = None
+) -> ChatTalk | None:
     """The model that the settings name, or None where they name none. No request is made.
 
     Args:
         settings: `model` as `provider:name`, and the time limits.
         traffic: is given every request as it leaves, head and body, keys hidden.
+        breaker: another breaker than that of `model.yaml`.
 
     Raises:
         ModelError: the provider's library is missing or refuses the settings.
@@ -173,7 +190,7 @@ def open_talk(settings: Settings, traffic: Traffic | None = None) -> ChatTalk | 
         chat = init_chat_model(settings.model, **_options(settings, traffic))
     except (ImportError, ValueError) as error:
         raise ModelError(Failure.UNKNOWN, str(error)) from error
-    breaker = Breaker(limits.breaker_failures, limits.breaker_seconds)
+    breaker = breaker or Breaker(limits.breaker_failures, limits.breaker_seconds)
     return ChatTalk(chat, settings.model_first_sentence_seconds, settings.model_whole_answer_seconds, breaker)
 
 
@@ -187,7 +204,6 @@ def _options(settings: Settings, traffic: Traffic | None) -> dict[str, Any]:
         options["base_url"] = settings.model_base_url
     if (settings.model or "").partition(":")[0] == OPENAI:
         options["stream_usage"] = True
-        options["model_kwargs"] = {"response_format": JSON_ONLY}
         options["http_async_client"] = httpx.AsyncClient(event_hooks={"request": [_shower(traffic)] if traffic else []})
         if settings.model_base_url and not os.environ.get("OPENAI_API_KEY"):
             options["api_key"] = "none"  # servers of one's own ask for no key; the library insists on one

@@ -30,8 +30,14 @@ ORDER = {role: place for place, role in enumerate(Role)}
 class _Reworded(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True)
 
-    ids: tuple[int, ...] | list[int]
+    ids: list[int]
     text: str
+
+
+class _Rewording(BaseModel):
+    """What the model is asked for."""
+
+    sentences: list[_Reworded]
 
 
 class Phrasing:
@@ -68,7 +74,7 @@ class Phrasing:
         labels = dict.fromkeys(citation.label for citation in self._given.citations)
         lines = [f"{number}. {sentence.text}" for number, sentence in self._left.items()]
         told = mask("\n".join([*lines, "", *(f"[{label}]" for label in labels)])).text
-        pieces = self._talk.stream(words.phrase.format(), told, self.call)
+        pieces = self._talk.stream(words.phrase.format(), told, _Rewording, self.call)
         for count, item in enumerate(items(pieces, "sentences")):
             if count >= words.limits.most_sentences:
                 return

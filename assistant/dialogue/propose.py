@@ -38,6 +38,13 @@ class _Said(BaseModel):
     words: str
 
 
+class _Proposed(BaseModel):
+    """What the model is asked for."""
+
+    intent: str | None
+    facts: list[_Said]
+
+
 class Proposal(BaseModel):
     """What a model proposes that may be taken: each fact with the words of the person that state it."""
 
@@ -61,7 +68,7 @@ def propose(talk: Talk, message: str, as_of: dt.date) -> Proposal:
     """
     sent = mask(message).text
     call = Call("propose")
-    answer = whole(talk.stream(_prompt(), sent, call))
+    answer = whole(talk.stream(_prompt(), sent, _Proposed, call))
     body = answer if isinstance(answer, dict) else {}
     raw = body.get("facts")
     facts: list[Stated] = []

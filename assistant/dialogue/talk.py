@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from pydantic import BaseModel
+
 
 class Failure(StrEnum):
     """Why a call gave nothing usable; `doctor` and the log word each."""
@@ -52,8 +54,14 @@ class Call:
 class Talk(Protocol):
     """A model that can be asked."""
 
-    def stream(self, system: str, user: str, call: Call) -> Iterator[str]:
+    def stream(self, system: str, user: str, shape: type[BaseModel], call: Call) -> Iterator[str]:
         """The reply, piece by piece; what it cost is written into `call`.
+
+        Args:
+            system: what the seat is for.
+            user: what it is about.
+            shape: the object that the reply is to be, as JSON.
+            call: is filled in.
 
         Raises:
             ModelError: at any piece.

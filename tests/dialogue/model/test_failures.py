@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import time
 
 import pytest
@@ -117,3 +118,13 @@ def test_the_breaker_tries_again_after_its_pause() -> None:
     assert not breaker.allows()
     breaker.succeeded()
     assert breaker.allows()
+
+
+def test_a_server_without_schemas_is_asked_for_plain_json() -> None:
+    honest, asked = Honest(), itertools.count()
+    with serving(lambda system, user: Turn(status=400) if next(asked) == 0 else honest(system, user)) as (url, server):
+        guest = guest_of(url)
+        assert guest.phrased(_answer()).unproved == _answer().unproved
+        guest.phrased(_answer())
+    kinds = [json.loads(request)["response_format"]["type"] for request in server.requests]
+    assert kinds == ["json_schema", "json_object", "json_object"]
