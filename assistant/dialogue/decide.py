@@ -92,6 +92,10 @@ DECIDING = frozenset(
     }
 )
 GENERAL_OF = {"once_a_year": Intent.FREQUENCY, "catalogue": Intent.WHICH, "channel": Intent.CONTACT}
+ASKS_FOR_SUBSIDY = re.compile(r"补贴|补助|资助|证|级|标准|申请|申领|领(?!导)|享受|目录|上调|subsid|certificate|level|claim")
+# Sums that people ask for beside an occupation and that no subsidy is.
+OTHER_MONEY = re.compile(r"工资|薪|收入|考试费|报名费|学费|培训费|一小时|每小时|时薪|一天|价格|收费|费用|salary|wage|fee|tuition")
+QUESTION = re.compile(r"[?吗伐么]|怎么|什么|为啥|多久|哪|如何|是不是|能不能|难不难|好不好|几|谁|how|what|why|which|who")
 ASKS_FOR_MONEY = re.compile(
     r"补贴|补助|资助|领|申请|申领|钱|拿|报销|资格|多少|几钿|政策|subsid|claim|entitled|money|how much"
 )
@@ -159,9 +163,10 @@ class Decider:
         return None if reading.text.strip() else Task(Way.REPLY, whole, reply="empty")
 
     def _other_subject(self, reading: Reading, near: Sequence[Near]) -> Hit | None:
-        if reading.other_subject is not None and reading.other_subject.score > 1:
+        named = bool(reading.subjects or reading.schemes)
+        if reading.other_subject is not None and named and not ASKS_FOR_SUBSIDY.search(reading.text):
             return reading.other_subject
-        if reading.subjects or reading.schemes:
+        if named:
             return None
         if reading.other_subject is not None:
             prepared = bool(near) and near[0].label.startswith("entry:") and near[0].score >= thresholds().entry_alone
@@ -176,7 +181,9 @@ class Decider:
         again = (Act.CORRECT, Act.RETURN, Act.UNSURE, Act.NEITHER, Act.CONTINUE)
         if changed or reading.act in again or (reading.own_place and reading.elliptic):
             intents = [intent for intent in memory.last_intents if intent in intent_words().of_case]
-            if not intents and not memory.last_intents and "?" in reading.text:
+            # A question without a cue is not about the sum: 养老护理员好找工作吗.
+            graded = any(one.fact == "level" for subject in reading.subjects for one in subject.facts)
+            if not memory.last_intents and not graded and QUESTION.search(reading.text):
                 return ()
             return tuple(Ask(intent, text=reading.text) for intent in intents) or (
                 Ask(Intent.AMOUNT, text=reading.text),
@@ -216,7 +223,7 @@ class Decider:
 
     def _to_assess(self, ask: Ask, scheme: str, reading: Reading, memory: Memory) -> bool:
         """Whether the rules answer better than a prepared sentence: a sum is asked, or the case's own facts decide."""
-        if scheme not in SCHEMES:
+        if scheme not in SCHEMES or (OTHER_MONEY.search(reading.text) and "补" not in reading.text):
             return False
         fields = set(SCHEMES[scheme].fields)
         if ask.intent in SUMS:
@@ -254,6 +261,9 @@ class Decider:
         for entry in self.entries:
             cued = entry.cue is not None and entry.cue.search(reading.text) is not None
             if entry.id not in scores and not cued:
+                continue
+            # Of several asks in one message each takes an entry of its own intent.
+            if len(reading.asks) > 1 and ask.intent not in entry.intents:
                 continue
             strength = scores.get(entry.id, limits.near)
             strength += limits.scheme_bonus * (entry.scheme == scheme or entry.scheme not in SCHEMES)

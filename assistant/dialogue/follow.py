@@ -184,6 +184,8 @@ def _return(memory: Memory, reading: Reading) -> None:
             return
     if not named and memory.previous_focus:
         memory.focus = memory.previous_focus
+        for one in (fact for subject in reading.subjects for fact in subject.facts):
+            _take_up(memory, one)
     else:
         _focus(memory, reading)
 

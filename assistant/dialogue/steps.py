@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.dialogue.assess import Case, cases_of
-from assistant.dialogue.compose.write import compose
+from assistant.dialogue.compose.write import compose, nothing_proved
 from assistant.dialogue.decide import PAYS_WITHOUT_FACTS, Task, Way
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.follow import follow
@@ -117,7 +117,8 @@ class Steps:
 
     def verify(self, state: State) -> State:
         """Promises 1 and 2 on the finished text: what has no proof is not shown."""
-        return {"answer": verify(state["answer"], self.engine)}
+        answer = verify(state["answer"], self.engine)
+        return {"answer": answer if answer.sentences else nothing_proved(answer)}
 
     def record(self, state: State) -> State:
         """Keep the turn for the ones that follow."""

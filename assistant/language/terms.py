@@ -88,12 +88,22 @@ def sounds_like(word: str, text: str) -> bool:
 class Lexicon:
     """An immutable set of terms; surfaces must be normalised and lower-case, and so must the texts searched."""
 
-    def __init__(self, terms: tuple[Term, ...]) -> None:
+    def __init__(
+        self, terms: tuple[Term, ...], *, by_sound: frozenset[str] | None = None, by_shape: frozenset[str] | None = None
+    ) -> None:
+        """`by_sound` and `by_shape` name the kinds of terms that may be found misspelt that way; None means all."""
         self._by_surface = {term.surface: term for term in terms}
         spelled = [self._spelled(surface) for surface in sorted(self._by_surface, key=len, reverse=True)]
         self._exact = re.compile("|".join(spelled)) if spelled else None
         settings = _settings()
-        near = [t for t in terms if len(t.surface) >= settings.shortest_sound and all(HAN.match(c) for c in t.surface)]
+        self._by_shape = by_shape
+        near = [
+            term
+            for term in terms
+            if (by_sound is None or term.kind in by_sound)
+            and len(term.surface) >= settings.shortest_sound
+            and all(HAN.match(char) for char in term.surface)
+        ]
         self._near = [(term, _sounds(term.surface)) for term in near]
         self._by_pair: dict[tuple[str, str], set[int]] = defaultdict(set)
         for index, (_, sounds) in enumerate(self._near):
@@ -141,7 +151,7 @@ class Lexicon:
             width = match.end - match.start - 1
             blocked = [*taken, *(span for span in others if width <= span[1] - span[0])]
             inner = [one for one in exact if match.start <= one.start and one.end <= match.end and one.end - one.start <= width]
-            if inner and all(one.term.value == match.term.value for one in inner):
+            if inner and match.how == "sound" and all(one.term.value == match.term.value for one in inner):
                 blocked = [span for span in blocked if span not in {(one.start, one.end) for one in inner}]
             if all(match.end <= s or e <= match.start for s, e in blocked):
                 taken.append((match.start, match.end))
@@ -185,6 +195,7 @@ class Lexicon:
                 score = (sound + shape) / 2
                 enough = how == "sound" or (
                     size >= settings.shortest
+                    and (self._by_shape is None or term.kind in self._by_shape)
                     and (shape >= settings.shape or (sound >= settings.shape_sound and shape >= settings.shape / 2))
                 )
                 if enough and (best is None or score > best[2]):

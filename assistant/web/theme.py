@@ -32,5 +32,5 @@ def page_theme() -> gr.themes.Base:
         font=list(FONTS),
         font_mono=["ui-monospace", "monospace"],
         radius_size=gr.themes.sizes.radius_lg,
-        text_size=gr.themes.sizes.text_lg,
+        text_size=gr.themes.sizes.text_md,
     )

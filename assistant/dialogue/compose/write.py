@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.answer import Answer, FactLine, Option, Question, Role, Status
+from assistant.dialogue.answer import Answer, FactLine, Option, Question, Role, Sentence, Status
 from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.assessment import Telling, note_amounts, tell
 from assistant.dialogue.compose.draft import Draft
@@ -59,6 +59,21 @@ def compose(engine: Engine, state: State, *, usable: bool) -> tuple[Answer, Memo
     memory.turn += 1
     answer = _answer(draft, memory, state)
     return answer, memory
+
+
+def nothing_proved(answer: Answer) -> Answer:
+    """What is said where not one sentence could be proved: that the policy does not say it, and whom to ask."""
+    lines = replies()["not_in_policy"].say(answer.language)
+    bare = answer.model_copy(
+        update={
+            "status": Status.NOT_IN_POLICY,
+            "sentences": tuple(Sentence(text=line, role=Role.LEAD) for line in lines),
+            "amounts": (),
+            "verdict": None,
+            "hand_off": replies()["hand_off"].say(answer.language)[0],
+        }
+    )
+    return bare.model_copy(update={"text": render_text(bare)})
 
 
 def _tell(draft: Draft, engine: Engine, state: State, index: int, task: Task) -> None:

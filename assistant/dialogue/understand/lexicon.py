@@ -63,7 +63,9 @@ class PolicyLexicon:
         for term in terms:
             surface = normalise(term.surface).text.lower()
             seen.setdefault(surface, Term(surface, term.kind, term.value))
-        self._lexicon = Lexicon(tuple(seen.values()))
+        self._lexicon = Lexicon(
+            tuple(seen.values()), by_sound=frozenset({OCCUPATION, SCHEME}), by_shape=frozenset({OCCUPATION})
+        )
 
     def _terms(self, file: TermFile) -> list[Term]:
         terms = [Term(word, OCCUPATION, name) for name, words in file.occupations.items() for word in words]
