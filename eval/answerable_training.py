@@ -105,7 +105,7 @@ def read_sets(data: Path) -> tuple[Labelled, ...]:
 
 def fit(pairs: Sequence[Pair]) -> dict[str, object]:
     """Intercept and weights of the logistic regression on `pairs`."""
-    regression = LogisticRegression(C=1.0, max_iter=2000)
+    regression = LogisticRegression(C=100.0, max_iter=2000)
     names = [field.name for field in fields(Features)]
     regression.fit(
         np.asarray([[asdict(pair.features)[name] for name in names] for pair in pairs]),

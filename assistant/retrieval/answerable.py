@@ -17,6 +17,7 @@ class Features:
 
     Attributes:
         coverage: share of the question's tokens, weighed by rarity, that the best passage holds.
+        focus: the same for the best single sentence.
         similarity: largest plain cosine of the question with one of the best passages.
         nearness: largest cosine after centring on the corpus.
         margin: how far the nearest passage stands out from the further ones in the dense leg.
@@ -26,6 +27,7 @@ class Features:
     """
 
     coverage: float
+    focus: float
     similarity: float
     nearness: float
     margin: float

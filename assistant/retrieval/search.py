@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 import time
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,7 +52,7 @@ class Searcher:
         self._references = References(folder)
         self._lexical = LexicalIndex(folder / LEXICAL)
         self._dense = DenseIndex(folder, self.settings.shortlist)
-        self._evidence = lru_cache(maxsize=2048)(lambda row: evidence(self.table.passage(row)))
+        self.evidence = lru_cache(maxsize=2048)(lambda row: evidence(self.table.passage(row)))
 
     def search(
         self,
@@ -127,7 +126,7 @@ class Searcher:
     def hit(self, row: int, ranking: Ranking, rarity: Rarity, vector: Vectors, excluded: Excluded | None = None) -> Hit:
         """A passage with how both legs saw it and the sentence that fits the question best."""
         passage = self.table.passage(row)
-        start, end = self._evidence(row).best_sentence(rarity) or self._dense.best_span(row, vector)
+        start, end = self.evidence(row).best_sentence(rarity) or self._dense.best_span(row, vector)
         return Hit(
             passage=passage,
             score=ranking.score(row),
@@ -144,9 +143,6 @@ class Searcher:
     def _rank(self, lexical: Vectors, lexical_rows: Rows, dense: Vectors, valid: Mask | None) -> Ranking:
         return rank(lexical, lexical_rows, dense, valid, self.settings.candidates, self.settings.lexical_weight)
 
-    def coverage(self, rows: Iterable[int], rarity: Rarity) -> float:
-        """The largest share of the question that one of some passages holds."""
-        return max((self._evidence(row).coverage(rarity) for row in rows), default=0.0)
 
 
 class _Finder:
@@ -194,7 +190,8 @@ class _Finder:
         """What the answerability rests on."""
         witnesses = self._ranking.rows[:WITNESSES].tolist()
         return Features(
-            coverage=self._searcher.coverage(witnesses, self._rarity),
+            coverage=max((self._searcher.evidence(row).coverage(self._rarity) for row in witnesses), default=0.0),
+            focus=max((self._searcher.evidence(row).focus(self._rarity) for row in witnesses), default=0.0),
             similarity=max((self._searcher.similarity(row, self._vector) for row in witnesses), default=0.0),
             nearness=self._ranking.nearness(),
             margin=self._ranking.margin(),
