@@ -49,7 +49,7 @@ def verify(answer: Answer, clauses: ClauseSource) -> Answer:
     answer = answer.model_copy(
         update={
             "sentences": sentences,
-            "conditions": tuple(line for line in answer.conditions if _condition_proved(answer, line)),
+            "conditions": tuple(line for line in answer.conditions if _condition_proved(answer, line, proofs)),
             "amounts": tuple(line for line in answer.amounts if _amount_proved(answer, line.scheme, line.yuan)),
             "unproved": answer.unproved + lost,
         }
@@ -81,13 +81,13 @@ def _proved(sentence: Sentence, proofs: Proofs) -> bool:
     return not unproved(claims, known)
 
 
-def _condition_proved(answer: Answer, line: ConditionLine) -> bool:
+def _condition_proved(answer: Answer, line: ConditionLine, proofs: Proofs) -> bool:
     claims = read_figures(line.sentence)
     if not claims:
         return True
     ids = [*(f"c{index}" for index in line.citations), *(f"u{index}" for index in range(len(answer.said))), "d0"]
     ids += [f"s{index}" for index, step in enumerate(answer.steps) if step.scheme == line.scheme]
-    known = Proofs(answer).of(ids)
+    known = proofs.of(ids)
     facts = tuple(figure for fact in answer.facts for figure in of_fact(fact))
     return known is not None and not unproved(claims, (*known, *facts))
 

@@ -34,11 +34,11 @@ def same(claim: Figure, proof: Figure) -> bool:
         if claim.kind != proof.kind:
             return False
         return all(one in (0, other) for one, other in zip(claim.parts, proof.parts, strict=True))
-    if claim.value != proof.value:
-        return False
-    if claim.kind == proof.kind:
-        return True
-    return PLAIN in (claim.kind, proof.kind) and {claim.kind, proof.kind} <= MEETS_PLAIN
+    if claim.kind != proof.kind:
+        plain = PLAIN in (claim.kind, proof.kind)
+        if not (plain and claim.kind in MEETS_PLAIN and proof.kind in MEETS_PLAIN):
+            return False
+    return claim.value == proof.value
 
 
 def unproved(claims: Iterable[Figure], proofs: Iterable[Figure]) -> tuple[Figure, ...]:

@@ -18,9 +18,16 @@ class Proofs:
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
         self._known: dict[str, tuple[Figure, ...] | None] = {}
+        self._together: dict[tuple[str, ...], tuple[Figure, ...] | None] = {}
 
     def of(self, ids: Iterable[str]) -> tuple[Figure, ...] | None:
         """The figures that these proofs carry together; None where an id names nothing."""
+        key = tuple(ids)
+        if key not in self._together:
+            self._together[key] = self._of_all(key)
+        return self._together[key]
+
+    def _of_all(self, ids: tuple[str, ...]) -> tuple[Figure, ...] | None:
         figures: list[Figure] = []
         for id_ in ids:
             if id_ not in self._known:
@@ -29,7 +36,8 @@ class Proofs:
             if found is None:
                 return None
             figures += found
-        return (*figures, *_windows(figures))
+        distinct = tuple({id(one): one for one in figures}.values())  # readings are shared, and cheaper to tell apart so
+        return (*distinct, *_windows(distinct))
 
     def _figures(self, id_: str) -> tuple[Figure, ...] | None:
         kind, number = id_[:1], id_[1:]

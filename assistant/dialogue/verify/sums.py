@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 TOKEN = re.compile(r"\s*(?:(\d+(?:,\d{3})*(?:\.\d+)?)\s*(%|万|元|人|年|个月|名|个|项)?|([-+×xX*÷/()−]))")
 SIGNS = {"x": "×", "X": "×", "*": "×", "/": "÷", "−": "-"}
@@ -23,6 +24,7 @@ def reckon(formula: str) -> Fraction | None:
     return value if rest == len(tokens) else None
 
 
+@lru_cache(maxsize=4096)
 def follows(formula: str, result: str) -> bool:
     """Whether `result` is what `formula` gives.
 

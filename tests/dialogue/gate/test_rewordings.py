@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 
 import pytest
@@ -58,7 +59,9 @@ def test_figures_may_not_change_places() -> None:
 
 def test_the_gate_takes_less_than_a_millisecond_a_sentence() -> None:
     cases = [(sentence.text + "请您了解。", Basis.of([sentence], answer)) for sentence, answer in sentences()]
-    started = time.perf_counter()
+    spent = []
     for text, basis in cases:
+        started = time.process_time()
         faults(text, basis, names())
-    assert (time.perf_counter() - started) / len(cases) < 0.002  # 1 ms on a quiet machine; the suite shares its cores
+        spent.append(time.process_time() - started)
+    assert statistics.median(spent) < 0.001
