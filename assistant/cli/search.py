@@ -134,7 +134,9 @@ def _show(console: Console, result: SearchResult) -> None:
 
 def _scores(hit: Hit) -> str:
     lexical = f"字面第 {hit.lexical_rank} 名 {hit.lexical_score:.2f}" if hit.lexical_rank else "字面未进候选"
-    dense = f"语义第 {hit.dense_rank} 名 {hit.dense_score:.3f}" if hit.dense_rank else f"语义未进候选 {hit.dense_score:.3f}"
+    dense = (
+        f"语义第 {hit.dense_rank} 名 {hit.dense_score:.3f}" if hit.dense_rank else f"语义未进候选 {hit.dense_score:.3f}"
+    )
     return f"综合 {hit.score:.3f};{lexical};{dense}"
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from assistant.dialogue.memory import SELF, Held, Memory, Topic
 from assistant.dialogue.understand.reading import FactValue
 from assistant.subsidy import FactError, Facts, Rulebook, assess
-from assistant.subsidy.assessment import Assessment
+from assistant.subsidy.assessment import Assessment, Condition, Finding, Verdict
 
 MOST_CASES = 8  # alternatives of several facts multiply; beyond this a conversation cannot show them
 
@@ -27,6 +27,7 @@ class Case:
         held: the same facts with the person's words.
         open: the facts for which alternatives were named, with the value taken here.
         assessment: the result, or None where `fault` says why the facts cannot be.
+        barred: branches that cannot claim, with the condition that bars them.
     """
 
     person: str
@@ -36,6 +37,7 @@ class Case:
     open: tuple[tuple[str, FactValue], ...]
     assessment: Assessment | None
     fault: FactError | None = None
+    barred: tuple[tuple[str, Condition], ...] = ()
 
 
 def cases_of(scheme: str, memory: Memory, as_of: dt.date, rulebook: Rulebook) -> tuple[Case, ...]:
@@ -80,13 +82,26 @@ def _case(
 ) -> Case:
     try:
         facts = Facts(**chosen)  # type: ignore[arg-type]
-        return Case(person, scheme, facts, held, opened, assess(scheme, facts, as_of, rulebook))
+        result = assess(scheme, facts, as_of, rulebook)
+        return Case(person, scheme, facts, held, opened, result, barred=_barred(result, facts, rulebook))
     except FactError as error:
         return Case(person, scheme, Facts(), held, opened, None, error)
     except ValidationError as error:
         wrong = error.errors()[0]
         fault = FactError(str(wrong["loc"][0]), str(wrong["input"]), wrong["msg"])
         return Case(person, scheme, Facts(), held, opened, None, fault)
+
+
+def _barred(result: Assessment, facts: Facts, rulebook: Rulebook) -> tuple[tuple[str, Condition], ...]:
+    """The branches of an open case that cannot claim, each with the first condition that is not met."""
+    found: list[tuple[str, Condition]] = []
+    for branch in result.branches:
+        if branch.verdict is Verdict.NOT_ELIGIBLE:
+            settled = facts.model_copy(update=dict(branch.facts))
+            conditions = assess(result.scheme, settled, result.as_of, rulebook).conditions
+            unmet = [condition for condition in conditions if condition.finding is Finding.UNMET]
+            found += [(branch.label, unmet[0])] if unmet else []
+    return tuple(found)
 
 
 def _distinct(cases: Sequence[Case]) -> list[Case]:

@@ -55,6 +55,7 @@ class Thresholds(BaseModel):
     other_subject: float
     entry: float
     entry_alone: float
+    entry_unnamed: float
     scheme_bonus: float
     intent_bonus: float
     cue_bonus: float
@@ -92,9 +93,13 @@ DECIDING = frozenset(
     }
 )
 GENERAL_OF = {"once_a_year": Intent.FREQUENCY, "catalogue": Intent.WHICH, "channel": Intent.CONTACT}
-ASKS_FOR_SUBSIDY = re.compile(r"补贴|补助|资助|证|级|标准|申请|申领|领(?!导)|享受|目录|上调|subsid|certificate|level|claim")
+ASKS_FOR_SUBSIDY = re.compile(
+    r"补贴|补助|资助|证|级|标准|申请|申领|领(?!导)|享受|目录|上调|subsid|certificate|level|claim"
+)
 # Sums that people ask for beside an occupation and that no subsidy is.
-OTHER_MONEY = re.compile(r"工资|薪|收入|考试费|报名费|学费|培训费|一小时|每小时|时薪|一天|价格|收费|费用|salary|wage|fee|tuition")
+OTHER_MONEY = re.compile(
+    r"工资|薪|收入|考试费|报名费|学费|培训费|一小时|每小时|时薪|一天|价格|收费|费用|salary|wage|fee|tuition"
+)
 QUESTION = re.compile(r"[?吗伐么]|怎么|什么|为啥|多久|哪|如何|是不是|能不能|难不难|好不好|几|谁|how|what|why|which|who")
 ASKS_FOR_MONEY = re.compile(
     r"补贴|补助|资助|领|申请|申领|钱|拿|报销|资格|多少|几钿|政策|subsid|claim|entitled|money|how much"
@@ -210,7 +215,9 @@ class Decider:
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
         if scheme is not None and self._to_assess(ask, scheme, reading, memory):
             return Task(Way.ASSESS, ask, scheme)
-        if entry is not None and strength >= thresholds().entry:
+        unnamed = scheme is None and ask.intent in (Intent.AMOUNT, Intent.STANDARD)
+        limit = thresholds().entry_unnamed if unnamed else thresholds().entry
+        if entry is not None and strength >= limit:
             return Task(Way.PREPARED, ask, scheme or entry.scheme, entry)
         if scheme in SCHEMES and ask.intent in intent_words().of_case:
             return Task(Way.ASSESS, ask, scheme)

@@ -57,9 +57,7 @@ class ChatTalk:
         finally:
             call.total_ms = round((time.monotonic() - started) * 1000, 3)
 
-    def _with_retry(
-        self, system: str, user: str, shape: type[BaseModel], call: Call, started: float
-    ) -> Iterator[str]:
+    def _with_retry(self, system: str, user: str, shape: type[BaseModel], call: Call, started: float) -> Iterator[str]:
         """One more try where nothing has come yet and the fault may pass, or lies in a schema that is not understood."""
         while True:
             call.attempts += 1
@@ -170,9 +168,7 @@ def _failed(error: BaseException) -> ModelError:
     return ModelError(Failure.UNKNOWN, detail)
 
 
-def open_talk(
-    settings: Settings, traffic: Traffic | None = None, breaker: Breaker | None = None
-) -> ChatTalk | None:
+def open_talk(settings: Settings, traffic: Traffic | None = None, breaker: Breaker | None = None) -> ChatTalk | None:
     """The model that the settings name, or None where they name none. No request is made.
 
     Args:

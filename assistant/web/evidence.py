@@ -58,7 +58,7 @@ def _card(citations: list[Citation], find: FindClause) -> str:
     return (
         f'<article class="card"><header><h3>{escape(first.label)}</h3>'
         f'<p class="meta"><span class="tag {"ok" if first.in_force else "no"}">{validity}</span>{reference}<span>{since}</span></p></header>'
-        f"{quotes}<details><summary>{words.whole}</summary><p class=\"clause\">{whole}</p></details></article>"
+        f'{quotes}<details><summary>{words.whole}</summary><p class="clause">{whole}</p></details></article>'
     )
 
 

@@ -162,6 +162,10 @@ class Teller:
         )
         role = Role.LEAD if not any(s.role is Role.LEAD for s in self._draft.sentences) else Role.SUM
         self._draft.say(role, text[:1].upper() + text[1:], proofs)
+        for label, condition in self._case.barred:
+            shown = label_in_english(label) if self._language == "en" else label
+            sentence = self._words.barred.say(self._language, label=shown, condition=self._condition(condition))
+            self._draft.say(Role.SUM, sentence, [*self._cited(condition), *proofs])
         formulas = [self._formula(step) for step in result.steps if step.formula and step.fired and self._is_sum(step)]
         if formulas:
             joined = self._words.separator.say(self._language).join(formulas)
@@ -200,6 +204,8 @@ class Teller:
         """The branches by what they give, those with the same sum together: 在职人员、…2600元;…3250元."""
         groups: dict[str, list[str]] = {}
         for branch in branches:
+            if branch.verdict is Verdict.NOT_ELIGIBLE:
+                continue
             amount = self._shown(branch)
             label = label_in_english(branch.label) if self._language == "en" else branch.label
             groups.setdefault(amount, []).append(label)

@@ -70,6 +70,7 @@ class AssessWords(_Strict):
     separator: Text
     branch: Text
     either: Text
+    barred: Text
     subject: dict[str, Text]
     levels: dict[str, dict[int, str]]
     who: dict[str, _Who]

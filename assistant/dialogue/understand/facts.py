@@ -76,10 +76,7 @@ def _longest(matches: list[tuple[int, int, Stated]]) -> Iterator[Stated]:
     """Of overlapping matches for the same fact the longest; the later of two equally long."""
     for index, (start, end, stated) in enumerate(matches):
         covered = any(
-            other.fact == stated.fact
-            and s < end
-            and start < e
-            and _stronger(other, stated, other_index > index)
+            other.fact == stated.fact and s < end and start < e and _stronger(other, stated, other_index > index)
             for other_index, (s, e, other) in enumerate(matches)
             if other_index != index
         )

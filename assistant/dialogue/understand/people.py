@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from assistant.dialogue.understand.vocabulary import PRONOUN, SELF, people_words
 
 
+REACH = 3  # characters behind 都 within which a fact is everybody's
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """The people of one message: from `start` of each stretch on, the facts concern these persons."""
 
     stretches: tuple[tuple[int, tuple[str, ...]], ...]
     mentioned: tuple[str, ...]
+    shared: tuple[int, ...] = ()
 
     def at(self, position: int) -> tuple[str, ...]:
         """The persons that a fact at `position` concerns."""
+        if len(self.mentioned) > 1 and any(place < position <= place + REACH for place in self.shared):
+            return self.mentioned
         current = self.stretches[0][1]
         for start, persons in self.stretches:
             if start <= position:
@@ -55,4 +61,4 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
     first = stretches[0][1]
     opening = (0, first if SELF not in {person for _, _, person in mentions} else (SELF,))
     mentioned = tuple(dict.fromkeys(person for _, _, person in mentions))
-    return People((opening, *stretches), mentioned)
+    return People((opening, *stretches), mentioned, tuple(match.end() - 1 for match in words.shared.finditer(text)))

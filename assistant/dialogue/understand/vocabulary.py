@@ -70,6 +70,7 @@ class _PeopleFile(_Strict):
     pronouns: list[str]
     joiners: str
     not_after: str
+    shared: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class PeopleWords:
     person_of: dict[str, str]
     mention: re.Pattern[str]
     joiner: re.Pattern[str]
+    shared: re.Pattern[str]
 
 
 PRONOUN = "pronoun"
@@ -198,4 +200,9 @@ def people_words() -> PeopleWords:
     person_of |= dict.fromkeys(file.company, COMPANY) | dict.fromkeys(file.pronouns, PRONOUN)
     surfaces = sorted(person_of, key=len, reverse=True)
     spelled = "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in surfaces)
-    return PeopleWords(person_of, re.compile(f"(?<![{file.not_after}])(?:{spelled})"), re.compile(file.joiners))
+    return PeopleWords(
+        person_of,
+        re.compile(f"(?<![{file.not_after}])(?:{spelled})"),
+        re.compile(file.joiners),
+        re.compile(file.shared),
+    )
