@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
 from assistant.retrieval import Embedder, Passage, build_index, load_embedder, load_passages, open_index
 from assistant.retrieval.answerable import Features
@@ -152,7 +152,13 @@ def _draw(labelled: Labelled, size: int, chance: random.Random) -> list[Passage]
 
 
 def _corpus_pairs(
-    drawn: Sequence[Passage], own: Labelled, other: Labelled, embedder: Embedder, chance: random.Random, *, held_out: bool
+    drawn: Sequence[Passage],
+    own: Labelled,
+    other: Labelled,
+    embedder: Embedder,
+    chance: random.Random,
+    *,
+    held_out: bool,
 ) -> Iterator[Pair]:
     present = {passage.id for passage in drawn}
     families = {own.family[passage.id] for passage in drawn}

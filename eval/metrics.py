@@ -27,7 +27,7 @@ def one_question(found: Sequence[str], grades: Mapping[str, int]) -> dict[str, f
     """The measures of one question; nDCG with gain 2^grade - 1 (Järvelin and Kekäläinen 2002)."""
     relevant = {document for document, grade in grades.items() if grade > 0}
     first = next((place for place, document in enumerate(found[:10], 1) if document in relevant), None)
-    ideal = _gain(sorted((grade for grade in grades.values() if grade > 0), reverse=True)[:10])
+    ideal: float = _gain(sorted((grade for grade in grades.values() if grade > 0), reverse=True)[:10])
     return {
         "hit@1": float(any(document in relevant for document in found[:1])),
         "hit@5": float(any(document in relevant for document in found[:5])),
@@ -53,4 +53,4 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
+    return sum((2.0**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))

@@ -13,7 +13,15 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.retrieval import RetrievalError, Searcher, SourceError, build_index, load_embedder, load_passages, open_index
+from assistant.retrieval import (
+    RetrievalError,
+    Searcher,
+    SourceError,
+    build_index,
+    load_embedder,
+    load_passages,
+    open_index,
+)
 from assistant.retrieval.encode import Progress
 from assistant.retrieval.source import read_lines
 from eval.metrics import measures, percentile

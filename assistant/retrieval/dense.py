@@ -119,7 +119,9 @@ class DenseIndex:
 
     def _vectors_of(self, passages: Rows) -> Rows:
         if self._one_each:
-            return self._vector[passages].astype(np.int64)
+            own: Rows = self._vector[passages].astype(np.int64)
+            return own
         firsts, counts = self._first[passages], self._first[passages + 1] - self._first[passages]
         offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        return self._vector[np.repeat(firsts, counts) + offsets].astype(np.int64)
+        several: Rows = self._vector[np.repeat(firsts, counts) + offsets].astype(np.int64)
+        return several

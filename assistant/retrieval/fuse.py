@@ -19,10 +19,7 @@ def best(scores: Vectors, count: int, mask: npt.NDArray[np.bool_] | None = None)
         mask: which passages count; all where None.
     """
     allowed = scores if mask is None else np.where(mask, scores, -np.inf)
-    if count < len(allowed):
-        rows = np.argpartition(-allowed, count - 1)[:count]
-    else:
-        rows = np.arange(len(allowed))
+    rows = np.argpartition(-allowed, count - 1)[:count] if count < len(allowed) else np.arange(len(allowed))
     rows = rows[np.lexsort((rows, -allowed[rows]))]
     return rows[np.isfinite(allowed[rows])]
 

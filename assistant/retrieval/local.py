@@ -47,10 +47,10 @@ class NanoEmbedder(Embedder):
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         if "model" not in self.__dict__:
             return self._engine.queries(texts)
-        return _array(self.model.encode_query(list(texts), show_progress_bar=False))
+        return np.asarray(self.model.encode_query(list(texts), show_progress_bar=False))
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
-        return _array(self.model.encode_document(list(texts), show_progress_bar=False))
+        return np.asarray(self.model.encode_document(list(texts), show_progress_bar=False))
 
     def warm(self) -> None:
         _ = self.model

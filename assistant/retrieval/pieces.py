@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.retrieval.passage import Passage, Span, digest
 
-_SENTENCE = re.compile(r"[^。;;!!??\n]+[。;;!!??]*\n*|\n+")
+_SENTENCE = re.compile(r"[^。;;!!??\n]*[。;;!!??]+\n*|[^。;;!!??\n]+\n*|\n+")
 _ROW = re.compile(r"^(?:\|.*\||[^\t\n]*\t[^\n]*)$")
 
 

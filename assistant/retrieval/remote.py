@@ -50,7 +50,7 @@ class RemoteEmbedder(Embedder):
         self._client = httpx.Client(timeout=SECONDS, headers=headers)
 
     @cached_property
-    def dimension(self) -> int:  # type: ignore[override]
+    def dimension(self) -> int:
         return int(self.encode_queries(["。"]).shape[1])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:

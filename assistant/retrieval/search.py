@@ -22,6 +22,7 @@ from assistant.retrieval.generation import Generation
 from assistant.retrieval.legs import Ranking, rank
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.reference import Named, Naming, References
+from assistant.retrieval.replica import restore_vectors
 from assistant.retrieval.result import Excluded, Hit, SearchResult, Timings
 from assistant.retrieval.settings import RetrievalSettings, default_settings
 from assistant.retrieval.table import Mask, PassageTable
@@ -241,13 +242,17 @@ class _Laps:
         return Timings(encode, lexical, dense, ranked, fetch)
 
 
-def open_index(index_dir: Path, embedder: Embedder, settings: RetrievalSettings | None = None) -> Searcher:
+def open_index(
+    index_dir: Path, embedder: Embedder, settings: RetrievalSettings | None = None, *, chroma_url: str | None = None
+) -> Searcher:
     """Open the generation in use.
 
     Args:
         index_dir: the index's folder.
         embedder: must be the model that the index was built with.
         settings: weights of the search; the product's own by default.
+        chroma_url: the `chroma run` server that the index was built with; asked only where the matrix of vectors is
+            not beside the index.
 
     Raises:
         IndexMissing: no index was finished here.
@@ -256,6 +261,7 @@ def open_index(index_dir: Path, embedder: Embedder, settings: RetrievalSettings 
     """
     for _ in range(2):
         name = generations.current(index_dir).name
+        restore_vectors(index_dir, chroma_url)
         try:
             return Searcher(index_dir, embedder, settings)
         except FileNotFoundError:

@@ -20,6 +20,7 @@ from assistant.retrieval.vectors import Vectors
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
     from chromadb.config import Settings
     from langchain_chroma import Chroma
 
@@ -73,7 +74,7 @@ class Store:
         Raises:
             RetrievalError: the collection lacks one of them.
         """
-        collection = self._client.get_collection(self._scope + generation, embedding_function=None)
+        collection = self._collection(generation)
         rows = np.empty((len(ids), dimension), dtype=np.float32)
         for start in range(0, len(ids), BLOCK):
             block = list(ids[start : start + BLOCK])
@@ -93,7 +94,7 @@ class Store:
 
     def count(self, generation: str) -> int:
         """Vectors in the collection of a generation."""
-        return int(self._client.get_collection(self._scope + generation, embedding_function=None).count())
+        return self._collection(generation).count()
 
     def langchain(self, generation: str, embedder: Embedder) -> Chroma:
         """The collection as LangChain's vector store, searched with `embedder`."""
@@ -107,6 +108,16 @@ class Store:
             embedding_function=LangChainEmbeddings(embedder),
             create_collection_if_not_exists=False,
         )
+
+    def _collection(self, generation: str) -> Collection:
+        from chromadb.errors import NotFoundError
+
+        try:
+            return self._client.get_collection(self._scope + generation, embedding_function=None)
+        except NotFoundError:
+            raise RetrievalError(
+                f"Chroma holds no collection {self._scope}{generation} → build the index again"
+            ) from None
 
     def _drop(self, name: str) -> None:
         if name in {collection.name for collection in self._client.list_collections()}:

@@ -8,14 +8,26 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
 from helpers import CountingEmbedder, passage, plain_corpus
 
-from assistant.retrieval import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, RetrievalError, build_index, open_index
+from assistant.retrieval import (
+    IndexBusy,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    RetrievalError,
+    build_index,
+    open_index,
+)
 from assistant.retrieval.encode import Progress
 from assistant.retrieval.generation import current, folder_of, writing
+from assistant.retrieval.vectors import Vectors
 
 HERE = Path(__file__).parent
 
@@ -50,7 +62,7 @@ def test_a_missing_index_names_the_command(tmp_path: Path) -> None:
 @pytest.mark.parametrize("other", [CountingEmbedder("other"), CountingEmbedder("counting", 32)])
 def test_a_mismatch_names_both_sides_and_the_command(tmp_path: Path, other: CountingEmbedder) -> None:
     build_index(plain_corpus(3), tmp_path, CountingEmbedder())
-    with pytest.raises(IndexMismatch, match="assistant index --corpus PATH --index .* --model"):
+    with pytest.raises(IndexMismatch, match=r"assistant index --corpus PATH --index .* --model"):
         open_index(tmp_path, other)
 
 
@@ -58,7 +70,7 @@ def test_a_lost_file_is_named_and_mended_without_embedding(tmp_path: Path) -> No
     embedder = CountingEmbedder()
     generation = build_index(plain_corpus(3), tmp_path, embedder)
     (folder_of(tmp_path, generation.name) / "generation.json").unlink()
-    with pytest.raises(IndexDamaged, match="generation.json"):
+    with pytest.raises(IndexDamaged, match=r"generation\.json"):
         open_index(tmp_path, embedder)
     build_index(plain_corpus(3), tmp_path, embedder)
     assert open_index(tmp_path, embedder).search("窗口").hits
@@ -76,7 +88,7 @@ def test_equal_ids_are_refused_by_name(tmp_path: Path) -> None:
 
 def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path: Path) -> None:
     class Stops(CountingEmbedder):
-        def encode_documents(self, texts):  # type: ignore[no-untyped-def]
+        def encode_documents(self, texts: Sequence[str]) -> Vectors:
             if len(self.encoded) >= 64:
                 raise KeyboardInterrupt
             return super().encode_documents(texts)
@@ -127,7 +139,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _wait(ready, seconds: float = 30) -> None:  # type: ignore[no-untyped-def]
+def _wait(ready: Callable[[], bool], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not ready():
         assert time.monotonic() < end, "the builder did not come so far"
@@ -158,7 +170,7 @@ build_index(helpers.plain_corpus(20, start=50), Path(sys.argv[1]), helpers.Count
     assert not list((tmp_path / "generations").glob("*.unfinished"))
 
 
-def _read_until(folder: str, stop, failures) -> None:  # type: ignore[no-untyped-def]
+def _read_until(folder: str, stop: Event, failures: Queue[list[str]]) -> None:
     embedder = CountingEmbedder()
     searcher = open_index(Path(folder), embedder)
     while not stop.is_set():
