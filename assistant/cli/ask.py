@@ -45,17 +45,19 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="每轮一行 JSON。")] = False,
     batch: Annotated[Path | None, typer.Option("--batch", help="一行一段对话的 JSONL 文件。")] = None,
     as_of: AsOf = None,
+    show_traffic: Annotated[bool, typer.Option("--show-model-traffic", help="打印发给语言模型的每个字节。")] = False,
 ) -> None:
     """Answer turns of one conversation, or a file of conversations."""
+    traffic = _print_traffic if show_traffic else None
     day = as_of.date() if as_of else None
     if batch is not None:
         conversations = list(_read_batch(batch))
-        with opened(keep=False) as assistant:
+        with opened(keep=False, traffic=traffic) as assistant:
             _answer_batch(assistant, conversations, day)
         return
     if not turns:
         fail('请在命令后面写上问题,例如:assistant ask "人工智能训练师三级能拿多少"')
-    with opened(keep=False) as assistant:
+    with opened(keep=False, traffic=traffic) as assistant:
         conversation = uuid.uuid4().hex
         for turn in turns:
             answer = assistant.reply(turn, conversation, as_of=day)
@@ -80,6 +82,11 @@ def chat(as_of: AsOf = None) -> None:
             if not turn.strip():
                 break
             show_answer(console, turn, assistant.reply(turn, conversation, as_of=day))
+
+
+def _print_traffic(sent: bytes) -> None:
+    """Every byte that leaves for the model, on standard error so that JSON output stays clean."""
+    sys.stderr.write(sent.decode("utf-8", errors="replace") + "\n")
 
 
 def _line(answer: Answer) -> str:

@@ -13,6 +13,7 @@ from assistant.cli.errors import fail
 from assistant.settings import Settings, get_settings
 
 if TYPE_CHECKING:
+    from assistant.retrieval.embed import Embedder
     from assistant.retrieval.encode import Progress
 
 
@@ -44,6 +45,18 @@ def index(
     build(settings, engine=engine, workers=workers)
 
 
+def _prepare_examples(settings: Settings, embedder: Embedder) -> None:
+    """Encode the example sentences that messages are compared with, so that the first question need not wait."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    from assistant.dialogue.engine import prepare_exemplars
+
+    with Bar(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("例句", total=None)
+        prepare_exemplars(settings, embedder, lambda done, total: bar.update(task, completed=done, total=total))
+
+
 def build(settings: Settings, engine: Engine = Engine.LOCAL, workers: int = 2) -> None:
     """Build the index that `settings` name, with a line of progress on standard error.
 
@@ -69,9 +82,7 @@ def build(settings: Settings, engine: Engine = Engine.LOCAL, workers: int = 2) -
             source=str(settings.corpus),
         )
         if settings.corpus.is_dir():
-            from assistant.dialogue.engine import prepare_exemplars
-
-            prepare_exemplars(settings.corpus, settings.index, embedder)
+            _prepare_examples(settings, embedder)
     except RetrievalError as error:
         fail(str(error))
     print(

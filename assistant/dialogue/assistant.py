@@ -21,6 +21,7 @@ from assistant.dialogue.engine import Engine, open_engine
 from assistant.dialogue.graph import build_graph
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.state import State, Turn
+from assistant.dialogue.talk import Traffic
 from assistant.settings import Settings
 
 AGAIN = {"zh": "按现在的情况再算一下", "en": "work it out again"}
@@ -65,7 +66,7 @@ class Assistant:
         state = self._graph.invoke(given, self._config(conversation), durability="exit")
         spent = round((time.perf_counter() - started) * 1000, 3)
         answer: Answer = state["answer"]
-        return answer.model_copy(update={"timings_ms": {"total": spent, **state["timings"]}})
+        return answer.model_copy(update={"timings_ms": {**answer.timings_ms, "total": spent, **state["timings"]}})
 
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """Every turn of a conversation, oldest first, as it was shown."""
@@ -110,17 +111,18 @@ class Assistant:
         self._graph.update_state(self._config(conversation), dict(values), as_node="record")
 
 
-def open_assistant(settings: Settings, *, keep: bool = True) -> Assistant:
+def open_assistant(settings: Settings, *, keep: bool = True, traffic: Traffic | None = None) -> Assistant:
     """An assistant over the corpus and index that the settings name.
 
     Args:
         settings: where everything is.
         keep: whether conversations are kept on disk (`settings.data`), so that they outlive the process.
+        traffic: is given every request to a language model as it leaves.
 
     Raises:
         CorpusError, IndexMissing, IndexMismatch: with the file or the command that mends it.
     """
-    engine = open_engine(settings)
+    engine = open_engine(settings, traffic)
     return Assistant(engine, _checkpointer(settings.data) if keep else InMemorySaver(), settings)
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-
-import numpy as np
 
 from assistant.dialogue.decide import Decider
+from assistant.dialogue.guest import Guest
 from assistant.dialogue.prepared import Entry, load_prepared
+from assistant.dialogue.talk import Traffic
 from assistant.dialogue.understand.exemplars import Exemplars
 from assistant.dialogue.understand.guards import guards
 from assistant.dialogue.understand.lexicon import PolicyLexicon
 from assistant.dialogue.understand.subjects import other_subjects
-from assistant.dialogue.vectors import load_vectors
+from assistant.dialogue.vectors import Report, load_vectors
 from assistant.language.normalise import normalise
 from assistant.policy.model import Clause, Policy
 from assistant.retrieval import Embedder, Searcher, load_embedder, open_index
@@ -33,6 +32,7 @@ class Engine:
     decider: Decider
     searcher: Searcher
     embedder: Embedder
+    guest: Guest | None = None
 
     def clause(self, policy: str, clause: str) -> Clause | None:
         """The stored clause, or None; what a citation is checked against."""
@@ -40,8 +40,12 @@ class Engine:
         return found.by_id.get(clause) if found else None
 
 
-def open_engine(settings: Settings) -> Engine:
+def open_engine(settings: Settings, traffic: Traffic | None = None) -> Engine:
     """Open everything that the settings name.
+
+    Args:
+        settings: where everything is, and which language model is invited, if any.
+        traffic: is given every request to a language model as it leaves.
 
     Raises:
         CorpusError: the corpus is missing or broken.
@@ -61,6 +65,7 @@ def open_engine(settings: Settings) -> Engine:
         decider=Decider(entries),
         searcher=searcher,
         embedder=embedder,
+        guest=Guest.from_settings(settings, rulebook.policies, traffic),
     )
 
 
@@ -79,9 +84,14 @@ def _plain(text: str) -> str:
     return normalise(text).text.lower()
 
 
-def prepare_exemplars(corpus: Path, index: Path, embedder: Embedder) -> int:
-    """Encode the exemplars that are new since the last time, beside the index; returns how many there are."""
-    rulebook = load_rulebook(corpus)
-    entries = load_prepared(corpus, rulebook.policies, rulebook.parameters.values())
-    texts = [text for _, text in exemplar_sentences(entries)]
-    return int(np.shape(load_vectors(index, texts, embedder))[0])
+def prepare_exemplars(settings: Settings, embedder: Embedder, report: Report) -> None:
+    """Encode the exemplars that are new since the last time, beside the index.
+
+    Args:
+        settings: corpus and index.
+        embedder: the model that encodes messages.
+        report: is told how many of the new sentences are encoded.
+    """
+    rulebook = load_rulebook(settings.corpus)
+    entries = load_prepared(settings.corpus, rulebook.policies, rulebook.parameters.values())
+    load_vectors(settings.index, [text for _, text in exemplar_sentences(entries)], embedder, report)

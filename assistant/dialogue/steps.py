@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from assistant.dialogue.answer import Status
 from assistant.dialogue.assess import Case, cases_of
 from assistant.dialogue.compose.write import compose, nothing_proved
 from assistant.dialogue.decide import PAYS_WITHOUT_FACTS, Task, Way
@@ -13,6 +14,7 @@ from assistant.dialogue.engine import Engine
 from assistant.dialogue.follow import follow
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.pending import no_longer_asked, read_against_question
+from assistant.dialogue.propose import take_in
 from assistant.dialogue.record import recorded
 from assistant.dialogue.state import State
 from assistant.dialogue.understand.read import Context, read_message
@@ -50,6 +52,9 @@ class Steps:
         context = Context(state["as_of"], memory.person(), memory.last_other, topic.scheme if topic else None)
         reading = read_message(state["message"], context, self.engine.lexicon)
         reading = read_against_question(reading, memory, state["as_of"])
+        guest = self.engine.guest
+        if guest is not None and (proposal := guest.propose(state["message"], state["as_of"])) is not None:
+            reading = take_in(reading, proposal)
         return {"reading": reading, "recall": memory}
 
     def encode(self, state: State) -> State:
@@ -114,6 +119,12 @@ class Steps:
         usable = bool(WORDS.search(normalise(state["message"]).text))
         answer, memory = compose(self.engine, state, usable=usable)
         return {"answer": answer, "recall": memory}
+
+    def phrase(self, state: State) -> State:
+        """A language model's wording, where one is invited: each of its sentences passes the gate or is not taken."""
+        answer = state["answer"]
+        told = answer.status in (Status.ANSWERED, Status.CLARIFY, Status.NOT_ELIGIBLE)
+        return {"answer": self.engine.guest.phrased(answer) if self.engine.guest and told else answer}
 
     def verify(self, state: State) -> State:
         """Promises 1 and 2 on the finished text: what has no proof is not shown."""

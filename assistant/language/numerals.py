@@ -178,16 +178,14 @@ def _ranges(text: str) -> Iterator[Number]:
 def _plain(text: str) -> Iterator[Number]:
     for match in FIRST.finditer(text):
         value = read_number(match["number"])
-        if value is None or re.search(r"[\d.][-/]$|\d\.$", text[: match.start("number")]) and match["sign"] == "-":
+        if value is None or (re.search(r"[\d.][-/]$|\d\.$", text[: match.start("number")]) and match["sign"] == "-"):
             continue
         start, end = match.start("number"), match.end("number")
         if match["sign"] and not re.search(r"[\w)]$", text[: match.start()]):
             value, start = -value, match.start()
         vague = numeral_words().approximate_after.match(text[end:])
         kind, unit, stop = _unit(text, end + (vague.end() if vague else 0))
-        if unit is None and vague:
-            stop = end
-        elif unit is None:
+        if (unit is None and vague) or unit is None:
             stop = end
         bare = len(match["number"]) == 1 and not match["number"].isdigit() and unit is None
         if bare and text.strip() != match["number"]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from assistant.retrieval.fuse import Rows, best
 from assistant.retrieval.pieces import Piece
@@ -18,6 +19,10 @@ from assistant.retrieval.settings import RetrievalSettings
 from assistant.retrieval.sketch import Sketch, write_sketch
 from assistant.retrieval.table import Mask
 from assistant.retrieval.vectors import Vectors, normalised
+
+# A question is one small product: sharing it out over threads costs more than it saves, and would keep several
+# questions at once from using the cores. Only numpy's own library is told so; torch keeps its threads.
+_BLAS = ThreadpoolController().select(internal_api="openblas")
 
 VECTORS = "vectors.npy"
 _MEAN = "mean.npy"
@@ -62,6 +67,7 @@ class DenseIndex:
     """
 
     def __init__(self, folder: Path, shortlist: int) -> None:
+        _BLAS.limit(limits=1)
         self.vectors: Vectors = np.load(folder / VECTORS, mmap_mode="r").view(np.ndarray)
         self._mean: Vectors = np.load(folder / _MEAN)
         self._scale: Vectors = np.load(folder / _SCALE)

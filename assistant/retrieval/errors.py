@@ -9,7 +9,7 @@ class RetrievalError(Exception):
     """Any fault of this layer that its user can mend."""
 
 
-class IndexMissing(RetrievalError):  # noqa: N818
+class IndexMissing(RetrievalError):
     """There is no finished index in the folder."""
 
     def __init__(self, index_dir: Path, corpus: str = "PATH") -> None:
@@ -18,7 +18,7 @@ class IndexMissing(RetrievalError):  # noqa: N818
         )
 
 
-class IndexMismatch(RetrievalError):  # noqa: N818
+class IndexMismatch(RetrievalError):
     """The index was built with another model, dimension, corpus or format than the one asked for."""
 
     def __init__(self, index_dir: Path, what: str, built: str, asked: str, model: str = "") -> None:
@@ -29,7 +29,7 @@ class IndexMismatch(RetrievalError):  # noqa: N818
         )
 
 
-class IndexDamaged(RetrievalError):  # noqa: N818
+class IndexDamaged(RetrievalError):
     """A file of the generation in use is missing or not what its manifest says."""
 
     def __init__(self, file: Path, what: str, index_dir: Path) -> None:
@@ -39,7 +39,7 @@ class IndexDamaged(RetrievalError):  # noqa: N818
         )
 
 
-class IndexBusy(RetrievalError):  # noqa: N818
+class IndexBusy(RetrievalError):
     """Another process is building into the same folder."""
 
     def __init__(self, index_dir: Path) -> None:

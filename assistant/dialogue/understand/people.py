@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from assistant.dialogue.understand.vocabulary import PRONOUN, SELF, people_words
 
-
 REACH = 3  # characters behind 都 within which a fact is everybody's
 
 

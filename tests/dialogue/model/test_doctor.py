@@ -13,7 +13,7 @@ from assistant.settings import get_settings
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201 - a function of pytest's making
+def run(monkeypatch: pytest.MonkeyPatch):
     app = typer.Typer()
     register(app)
 
@@ -30,13 +30,13 @@ def run(monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201 - a function of pytest
     return _run
 
 
-def test_without_a_model_all_is_well(run) -> None:  # noqa: ANN001
+def test_without_a_model_all_is_well(run) -> None:
     code, output = run(None)
     assert code == 0
     assert "ASSISTANT_MODEL" in output
 
 
-def test_a_working_model(run) -> None:  # noqa: ANN001
+def test_a_working_model(run) -> None:
     honest = Honest()
 
     def script(system: str, user: str) -> Turn:
@@ -50,14 +50,14 @@ def test_a_working_model(run) -> None:  # noqa: ANN001
 
 
 @pytest.mark.parametrize(("status", "word"), [(401, "密钥"), (404, "模型名"), (429, "额度"), (500, "日志")])
-def test_a_broken_model_is_told_with_what_to_do(run, status: int, word: str) -> None:  # noqa: ANN001
+def test_a_broken_model_is_told_with_what_to_do(run, status: int, word: str) -> None:
     with serving(lambda system, user: Turn(status=status)) as (url, _):
         code, output = run(url)
     assert code == 2
     assert word in output
 
 
-def test_nobody_listens(run) -> None:  # noqa: ANN001
+def test_nobody_listens(run) -> None:
     code, output = run("http://127.0.0.1:9/v1")
     assert code == 2
     assert "ASSISTANT_MODEL_BASE_URL" in output
