@@ -78,6 +78,7 @@ SUMS = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.HOW_COMPUTED, Intent.CO
 WITHOUT_CASE = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.MAY})
 # Schemes whose sum, or its bounds, can be given before anything is known of the case.
 PAYS_WITHOUT_FACTS = frozenset({"special_ability", "targeted_training", "evaluation_project", "apprenticeship"})
+MOST_ASKED = "skill_upgrade"  # what people mean who name no scheme
 # Facts by which a condition is decided, so that a general sentence would not answer.
 DECIDING = frozenset(
     {
@@ -273,7 +274,7 @@ class Decider:
             if len(reading.asks) > 1 and ask.intent not in entry.intents:
                 continue
             strength = scores.get(entry.id, limits.near)
-            strength += limits.scheme_bonus * (entry.scheme == scheme or entry.scheme not in SCHEMES)
+            strength += limits.scheme_bonus * (entry.scheme == (scheme or MOST_ASKED) or entry.scheme not in SCHEMES)
             strength += limits.intent_bonus * (ask.intent in entry.intents)
             strength += limits.cue_bonus * cued
             if strength > best[0]:

@@ -128,6 +128,7 @@ class Teller:
             for condition in [*(c for c in touched if c.finding is Finding.MET), *silent]:
                 self._draft.say(Role.LEAD, self._condition(condition), self._cited(condition))
         if self._telling.intent is not Intent.MAY:
+            self._reassure(touched)
             return False
         kind = (
             "eligible"
@@ -139,6 +140,13 @@ class Teller:
         quotes = [proof for condition in result.conditions[:1] for proof in self._cited(condition)]
         self._draft.say(Role.LEAD, self._verdict(kind), quotes)
         return True
+
+    def _reassure(self, touched: list[Condition]) -> None:
+        """A lack that the person named ("没交社保") and that does not matter is said not to, though only a sum was asked."""
+        for condition in touched:
+            lacking = any(getattr(self._case.facts, fact) is False for fact in condition.facts)
+            if lacking and condition.finding is Finding.MET:
+                self._draft.say(Role.CONDITION, self._condition(condition), self._cited(condition))
 
     def _silent(self, result: Assessment) -> bool:
         return any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from assistant.dialogue.understand.reading import Stated
 from assistant.dialogue.understand.vocabulary import fact_words
@@ -40,7 +41,8 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
     if scheme is None and COURSE.search(text):
         scheme = "targeted_training"
     for number in numbers:
-        if number.unit not in ("people", "thing") or not _whole(number):
+        bare = number.kind == "number" and any(regex.search(text[: number.start]) for _, regex in _just_before())
+        if not (number.unit in ("people", "thing") or bare) or not _whole(number):
             continue
         fact = _named(text, number, {one.fact for one in found}, scheme)
         if fact is not None:
@@ -51,6 +53,12 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
     if meaning and lone and meaning not in {one.fact for one in found}:
         found.append(_stated(meaning, lone[0]))
     return [*found, *_years(text, numbers, scheme), *_rates(text, numbers, found)]
+
+
+@lru_cache(maxsize=1)
+def _just_before() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The count words where they stand straight before a number: 就业36."""
+    return tuple((fact, re.compile(rf"(?:{regex.pattern})(?:了|的|有|是|共)?$")) for fact, regex in fact_words().counts)
 
 
 def _whole(number: Number) -> bool:
