@@ -53,13 +53,22 @@ def _card(citations: list[Citation], find: FindClause) -> str:
     since = words.since.format(day=f"{day.year}年{day.month}月{day.day}日")
     reference = f'<span class="tag">{words.reference}</span>' if first.reference else ""
     clause = find(first.policy, first.clause)
-    quotes = "".join(f"<blockquote>{escape(citation.quote)}</blockquote>" for citation in citations)
+    quotes = "".join(f"<blockquote>{escape(one.quote)}</blockquote>" for one in _outermost(citations))
     whole = _marked(clause.text, citations) if clause is not None else ""
     return (
         f'<article class="card"><header><h3>{escape(first.label)}</h3>'
         f'<p class="meta"><span class="tag {"ok" if first.in_force else "no"}">{validity}</span>{reference}<span>{since}</span></p></header>'
         f'{quotes}<details><summary>{words.whole}</summary><p class="clause">{whole}</p></details></article>'
     )
+
+
+def _outermost(citations: list[Citation]) -> list[Citation]:
+    """The quotes that do not lie within another one of the same clause."""
+    return [
+        one
+        for one in citations
+        if not any(other is not one and other.start <= one.start and one.end <= other.end for other in citations)
+    ]
 
 
 def _marked(text: str, citations: list[Citation]) -> str:

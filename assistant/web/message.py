@@ -28,11 +28,13 @@ def answer_html(answer: Answer) -> str:
     parts: list[str] = []
     if answer.verdict is not None and answer.schemes:
         parts.append(f'<p><span class="badge {answer.verdict}">{words.verdicts[answer.verdict]}</span></p>')
-    for sentence in answer.sentences:
+    asked = [sentence for sentence in answer.sentences if sentence.role is Role.QUESTION]
+    for sentence in (one for one in answer.sentences if one not in asked):
         tag = "strong" if sentence.role is Role.LEAD else "span"
         parts.append(f'<p class="{sentence.role.value}"><{tag}>{escape(sentence.text)}</{tag}></p>')
     if answer.amounts:
         parts.append(_table(answer))
+    parts += [f'<p class="question">{escape(sentence.text)}</p>' for sentence in asked]
     if answer.hand_off:
         parts.append(f'<p class="handoff">{words.hand_off}:{escape(answer.hand_off)}</p>')
     return "".join(parts)
