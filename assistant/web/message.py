@@ -9,12 +9,14 @@ from gradio.components.chatbot import MessageDict, OptionDict
 from assistant.dialogue.answer import Answer, Role
 from assistant.web.words import page_words
 
+# The signs of Markdown, as entities: shown as typed, read as nothing.
+INERT = {ord(sign): f"&#{ord(sign)};" for sign in "[]()*_`~|!:"}
 SHOWN_KINDS = ("standard", "amount", "first_instalment", "remainder", "total", "minimum", "maximum")
 
 
 def question_message(text: str) -> MessageDict:
     """What the person wrote, inert: no markup of theirs is rendered."""
-    return {"role": "user", "content": escape(text).replace("\n", "<br>")}
+    return {"role": "user", "content": escape(text).translate(INERT).replace("\n", "<br>")}
 
 
 def answer_message(answer: Answer) -> MessageDict:
