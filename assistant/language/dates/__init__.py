@@ -15,7 +15,7 @@ from assistant.language.dates.moments import moments, stretches
 from assistant.language.dates.steps import steps
 from assistant.language.dates.words import date_words
 from assistant.language.normalise import normalise
-from assistant.language.numeral_words import numeral_words
+from assistant.language.numerals.words import fold
 
 __all__ = ["DateMention", "find_dates"]
 
@@ -33,7 +33,7 @@ def find_dates(text: str, as_of: dt.date) -> tuple[DateMention, ...]:
         as_of: the day from which 去年, 14个月前 and a month without a year are counted.
     """
     normal = normalise(text)
-    folded = numeral_words().fold(normal.text)
+    folded = fold(normal.text)
     candidates = [mention for reader in READERS for mention in reader(folded, as_of)]
     candidates.sort(key=lambda one: one.start - one.end)
     taken: list[DateMention] = []
