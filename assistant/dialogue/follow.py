@@ -128,6 +128,7 @@ def _subject_topic(memory: Memory, facts: tuple[Stated, ...], keeps: bool) -> in
     head = facts[0]
     scheme = SCHEME_OF_FACT[head.fact]
     held = {one.fact: Held.of(one, memory.turn) for one in facts if not one.denied}
+    held = {name: fact for name, fact in held.items() if fact.possible()}
     for index, topic in enumerate(memory.topics):
         known = topic.facts.get(head.fact)
         if topic.person == head.person and known is not None and set(known.values) & set(held[head.fact].values):
@@ -200,6 +201,8 @@ def _take_up(memory: Memory, stated: Stated) -> None:
         or [topic.facts for topic in memory.focused()]
     )
     held = Held.of(replace(stated, turn=memory.turn), memory.turn)
+    if not held.possible():
+        return
     for home in homes:
         if not stated.denied:
             home[stated.fact] = held

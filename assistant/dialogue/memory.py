@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import cast
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
 from assistant.dialogue.understand.reading import FactValue, Intent, Stated
 from assistant.subsidy.facts import Facts
@@ -36,6 +36,13 @@ class Held(BaseModel):
         """The memory of a statement made in `turn`."""
         values = tuple(_json(value) for value in stated.values)
         return cls(fact=stated.fact, values=values, words=stated.words, turn=turn, certain=stated.certain)
+
+    def possible(self) -> bool:
+        """Whether a case can have these values at all; "6100年" is no duration of a training."""
+        try:
+            return bool(self.parsed())
+        except ValidationError:
+            return False
 
     def parsed(self) -> tuple[FactValue, ...]:
         """The values as the types that `Facts` declares."""
