@@ -67,7 +67,7 @@ def _all_values(number: Number) -> Iterator[Fraction]:
 
 def _atoms(page: Page) -> Iterator[Atom]:
     idioms = _spans(words().idiom, page.text)
-    position = 0
+    done = position = 0
     while match := _starts().search(page.text, position):
         start = match.start()
         ahead = next((end for begin, end in idioms if begin <= start < end), None)
@@ -79,8 +79,16 @@ def _atoms(page: Page) -> Iterator[Atom]:
             run = _same().match(page.text, start)
             position = max(start + 1, run.end() if run else 0)
             continue
-        yield atom
-        position = max(atom.number.end, start + 1)
+        yield _after(page, atom, done)
+        done = position = max(atom.number.end, start + 1)
+
+
+def _after(page: Page, atom: Atom, done: int) -> Atom:
+    """The number without words in front of it that belong to the number before."""
+    number = atom.number
+    if number.start >= done:
+        return atom
+    return replace(atom, number=replace(number, start=done, text=page.raw[done : number.end]))
 
 
 def _spans(regex: re.Pattern[str], text: str) -> list[tuple[int, int]]:
