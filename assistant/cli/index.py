@@ -81,7 +81,8 @@ def build(settings: Settings, engine: Engine = Engine.LOCAL, workers: int = 2) -
             encoder=encoder,
             source=str(settings.corpus),
         )
-        if settings.corpus.is_dir():
+        # The examples belong to the conversation about the installed policies, not to any other corpus.
+        if settings.corpus.resolve() == get_settings().corpus.resolve():
             _prepare_examples(settings, embedder)
     except RetrievalError as error:
         fail(str(error))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.retrieval.langchain import ClauseRetriever
     from assistant.retrieval.models import load_embedder
     from assistant.retrieval.passage import Passage, passages_of
+    from assistant.retrieval.rerank import Reranker
     from assistant.retrieval.result import Hit, SearchResult
     from assistant.retrieval.search import Searcher, open_index
     from assistant.retrieval.settings import RetrievalSettings, default_settings
@@ -44,6 +45,7 @@ _HOMES = {
     "load_embedder": "models",
     "Passage": "passage",
     "passages_of": "passage",
+    "Reranker": "rerank",
     "Hit": "result",
     "SearchResult": "result",
     "Searcher": "search",
@@ -64,6 +66,7 @@ __all__ = [
     "IndexMissing",
     "ModelError",
     "Passage",
+    "Reranker",
     "RetrievalError",
     "RetrievalSettings",
     "SearchResult",

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.retrieval.errors import IndexBusy, IndexDamaged, IndexMissing
 
-FORMAT = 1
+FORMAT = 2
 CURRENT = "CURRENT"
 MANIFEST = "generation.json"
 UNFINISHED = ".unfinished"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -63,6 +63,15 @@ class Ranking:
             return 0.0
         lexical, dense = self.lexical_rank(int(self.rows[0])), self.dense_rank(int(self.rows[0]))
         return 2 / (lexical + dense) if lexical and dense else 0.0
+
+
+def reordered(ranking: Ranking, scores: Vectors) -> Ranking:
+    """The ranking with its first rows, as many as there are scores, put in the order of these scores.
+
+    The fused scores stay in their places: they say how good the place is, the rows who holds it.
+    """
+    first = ranking.rows[: len(scores)][np.argsort(-scores, kind="stable")]
+    return replace(ranking, rows=np.concatenate([first, ranking.rows[len(scores) :]]))
 
 
 def rank(lexical: Vectors, lexical_rows: Rows, dense: Vectors, valid: Mask | None, candidates: int, weight: float) -> Ranking:

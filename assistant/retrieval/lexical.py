@@ -1,4 +1,4 @@
-"""The lexical leg: BM25 over pairs of characters, in files that every process of the host maps into memory."""
+"""The lexical leg: BM25 over pairs of characters and, with less weight, single ones, in files that every process of the host maps into memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csc_array
 
-from assistant.retrieval.tokens import tokens
+from assistant.retrieval.tokens import characters, question_characters, question_tokens, tokens
 from assistant.retrieval.vectors import Vectors
 
 Codes = npt.NDArray[np.int64]
@@ -28,7 +28,7 @@ def build_lexical(texts: Sequence[str], folder: Path, *, k1: float, b: float) ->
     """
     import bm25s
 
-    coded = [np.asarray(tokens(text), dtype=np.int64) for text in texts]
+    coded = [np.asarray(tokens(text) + characters(text), dtype=np.int64) for text in texts]
     # The one code that no text has keeps the index well-formed where every text is empty.
     vocabulary = np.unique(np.concatenate([*coded, np.zeros(1, dtype=np.int64)]))
     numbered = [np.searchsorted(vocabulary, codes).tolist() for codes in coded]
@@ -46,9 +46,13 @@ class LexicalIndex:
 
     Args:
         folder: as `build_lexical` wrote it.
+        character_weight: what a single character counts beside a pair.
+        common: a character that a larger share of the documents holds is left out.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, character_weight: float, common: float) -> None:
+        self._character_weight = character_weight
+        self._common = common
         self._vocabulary: Codes = np.load(folder / _VOCABULARY, mmap_mode="r")
         self._data, self._indices, indptr = (np.load(folder / f"{name}.csc.index.npy", mmap_mode="r") for name in _ARRAYS)
         self._indptr: npt.NDArray[np.int64] = np.asarray(indptr, dtype=np.int64)
@@ -65,11 +69,20 @@ class LexicalIndex:
         held = np.where(numbers >= 0, self._indptr[numbers + 1] - self._indptr[numbers], 0)
         return np.log1p((self.documents - held + 0.5) / (held + 0.5)).astype(np.float32)
 
-    def scores(self, numbers: npt.NDArray[np.int64]) -> Vectors:
-        """The BM25 score of every document for a question's token numbers; repeats count again."""
-        counted, times = np.unique(numbers[numbers >= 0], return_counts=True)
+    def question(self, question: str) -> Vectors:
+        """The BM25 score of every document for a question; repeated tokens count again."""
+        pairs = self.known(question_tokens(question))
+        single = self.known(question_characters(question)) if self._character_weight else pairs[:0]
+        held = np.where(single >= 0, self._indptr[single + 1] - self._indptr[single], 0)
+        single = single[held <= self._common * self.documents]
+        weights = np.concatenate([np.ones(len(pairs)), np.full(len(single), self._character_weight)])
+        return self._scores(np.concatenate([pairs, single]), weights)
+
+    def _scores(self, numbers: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]) -> Vectors:
+        counted, places = np.unique(numbers[numbers >= 0], return_inverse=True)
         if not len(counted):
             return np.zeros(self.documents, dtype=np.float32)
+        times = np.bincount(places, weights=weights[numbers >= 0]).astype(np.float32)
         starts, ends = self._indptr[counted], self._indptr[counted + 1]
         spans = [slice(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         columns = (
@@ -79,5 +92,5 @@ class LexicalIndex:
         )
         # scipy adds the columns up outside the interpreter's lock, which numpy's own scatter would hold.
         matrix = csc_array(columns, shape=(self.documents, len(counted)))
-        scores: Vectors = matrix @ times.astype(np.float32)
+        scores: Vectors = matrix @ times
         return scores

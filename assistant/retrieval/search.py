@@ -19,10 +19,11 @@ from assistant.retrieval.errors import IndexMismatch
 from assistant.retrieval.evidence import evidence
 from assistant.retrieval.fuse import Rows, best
 from assistant.retrieval.generation import Generation
-from assistant.retrieval.legs import Ranking, rank
+from assistant.retrieval.legs import Ranking, rank, reordered
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.reference import Named, Naming, References
 from assistant.retrieval.replica import restore_vectors
+from assistant.retrieval.rerank import Reranker
 from assistant.retrieval.result import Excluded, Hit, SearchResult, Timings
 from assistant.retrieval.settings import RetrievalSettings, default_settings
 from assistant.retrieval.table import Mask, PassageTable
@@ -40,18 +41,28 @@ class Searcher:
         index_dir: the index's folder.
         embedder: the model that the index was built with.
         settings: weights of the search; the product's own by default.
+        reranker: a cross-encoder that orders the first hits anew; none by default.
     """
 
-    def __init__(self, index_dir: Path, embedder: Embedder, settings: RetrievalSettings | None = None) -> None:
+    def __init__(
+        self,
+        index_dir: Path,
+        embedder: Embedder,
+        settings: RetrievalSettings | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
         self.settings = settings or default_settings()
         self.generation: Generation = generations.current(index_dir)
         self.embedder = embedder
+        self.reranker = reranker
         self.index_dir = index_dir
         _refuse_other_model(index_dir, self.generation, embedder)
         folder = generations.folder_of(index_dir, self.generation.name)
         self.table = PassageTable(folder, self.settings.everywhere)
         self._references = References(folder)
-        self._lexical = LexicalIndex(folder / LEXICAL)
+        self._lexical = LexicalIndex(
+            folder / LEXICAL, character_weight=self.settings.character_weight, common=self.settings.character_common
+        )
         self._dense = DenseIndex(folder, self.settings.shortlist)
         self.evidence = lru_cache(maxsize=2048)(lambda row: evidence(self.table.passage(row)))
 
@@ -77,16 +88,15 @@ class Searcher:
         vector = self.embedder.encode_query(query) if vector is None else vector
         laps.end()
         codes = question_tokens(query)
-        numbers = self._lexical.known(codes)
-        lexical = self._lexical.scores(numbers)
+        lexical = self._lexical.question(query)
         laps.end()
         valid = self.table.valid(as_of, jurisdiction)
         lexical_rows = best(lexical, self.settings.candidates, valid)
         dense = self._dense.scores(vector, lexical_rows, valid)
         laps.end()
-        ranking = self._rank(lexical, lexical_rows, dense, valid)
+        ranking = self._reread(query, self._rank(lexical, lexical_rows, dense, valid))
         named = self._references.named(query)
-        rarity = dict(zip(codes, self._lexical.rarity(numbers).tolist(), strict=True))
+        rarity = dict(zip(codes, self._lexical.rarity(self._lexical.known(codes)).tolist(), strict=True))
         laps.end()
         finder = _Finder(self, ranking, rarity, vector, named, valid)
         hits, direct = finder.hits(k)
@@ -100,7 +110,7 @@ class Searcher:
     def leg(self, query: str, leg: str, count: int, vector: Vectors | None = None) -> list[str]:
         """Ids of the best passages of one leg alone, `lexical` or `dense`; what the evaluation compares with."""
         if leg == "lexical":
-            scores = self._lexical.scores(self._lexical.known(question_tokens(query)))
+            scores = self._lexical.question(query)
         else:
             vector = self.embedder.encode_query(query) if vector is None else vector
             scores = self._dense.scores(vector, np.zeros(0, dtype=np.int64))
@@ -122,7 +132,7 @@ class Searcher:
         """
         if generations.current(self.index_dir).name == self.generation.name:
             return self
-        return open_index(self.index_dir, self.embedder, self.settings)
+        return open_index(self.index_dir, self.embedder, self.settings, reranker=self.reranker)
 
     def hit(self, row: int, ranking: Ranking, rarity: Rarity, vector: Vectors, excluded: Excluded | None = None) -> Hit:
         """A passage with how both legs saw it and the sentence that fits the question best."""
@@ -140,6 +150,12 @@ class Searcher:
             places=(passage.id, *(self.table.passage(own).id for own in self.table.duplicates(row) if own != row)),
             excluded=excluded,
         )
+
+    def _reread(self, query: str, ranking: Ranking) -> Ranking:
+        if self.reranker is None or not len(ranking.rows):
+            return ranking
+        passages = [self.table.passage(row) for row in ranking.rows[: self.settings.reread].tolist()]
+        return reordered(ranking, self.reranker.scores(query, [f"{one.title}\n{one.text}" for one in passages]))
 
     def _rank(self, lexical: Vectors, lexical_rows: Rows, dense: Vectors, valid: Mask | None) -> Ranking:
         return rank(lexical, lexical_rows, dense, valid, self.settings.candidates, self.settings.lexical_weight)
@@ -243,7 +259,12 @@ class _Laps:
 
 
 def open_index(
-    index_dir: Path, embedder: Embedder, settings: RetrievalSettings | None = None, *, chroma_url: str | None = None
+    index_dir: Path,
+    embedder: Embedder,
+    settings: RetrievalSettings | None = None,
+    *,
+    chroma_url: str | None = None,
+    reranker: Reranker | None = None,
 ) -> Searcher:
     """Open the generation in use.
 
@@ -253,6 +274,7 @@ def open_index(
         settings: weights of the search; the product's own by default.
         chroma_url: the `chroma run` server that the index was built with; asked only where the matrix of vectors is
             not beside the index.
+        reranker: a cross-encoder that orders the first hits anew; none by default.
 
     Raises:
         IndexMissing: no index was finished here.
@@ -263,12 +285,12 @@ def open_index(
         name = generations.current(index_dir).name
         restore_vectors(index_dir, chroma_url)
         try:
-            return Searcher(index_dir, embedder, settings)
+            return Searcher(index_dir, embedder, settings, reranker)
         except FileNotFoundError:
             # Two builds may have finished between reading the name and opening the files; then the name has changed.
             if generations.current(index_dir).name == name:
                 break
-    return Searcher(index_dir, embedder, settings)
+    return Searcher(index_dir, embedder, settings, reranker)
 
 
 def _refuse_other_model(index_dir: Path, generation: Generation, embedder: Embedder) -> None:

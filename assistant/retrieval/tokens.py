@@ -20,6 +20,7 @@ from assistant.retrieval.plain import plain
 _RUNS = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+|[^\W_㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+")
 _SINGLE = 1 << 21
 _WORD = 1 << 44
+_CHARACTER = 1 << 45
 
 
 def tokens(text: str) -> list[int]:
@@ -29,6 +30,16 @@ def tokens(text: str) -> list[int]:
     and are the same in every process.
     """
     return list(_codes(plain(text)))
+
+
+def characters(text: str) -> list[int]:
+    """The codes of the single Chinese characters of `text`, in a range of their own."""
+    return [_CHARACTER | ord(char) for run in _RUNS.findall(plain(text)) if run[0] >= "㐀" for char in run]
+
+
+def question_characters(question: str) -> list[int]:
+    """The same for a question, without the words that only ask."""
+    return characters(_asking().sub(" ", plain(question)))
 
 
 def question_tokens(question: str) -> list[int]:

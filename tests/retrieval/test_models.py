@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from helpers import plain_corpus
+from helpers import CountingEmbedder, plain_corpus
 
-from assistant.retrieval import Embedder, ModelError, build_index, load_embedder, open_index
+from assistant.retrieval import Embedder, ModelError, Reranker, build_index, load_embedder, open_index
 from assistant.retrieval.local import NanoEmbedder
 from assistant.retrieval.prompts import prompts_for
 
@@ -141,3 +141,24 @@ def test_a_remote_fault_names_address_and_status_but_not_the_key(endpoint: str) 
     with pytest.raises(ModelError, match="404") as fault:
         load_embedder("unknown", endpoint=endpoint, api_key="secret").encode_query("x")
     assert "secret" not in str(fault.value)
+
+
+def test_a_cross_encoder_orders_the_first_hits_anew(tmp_path: Path) -> None:
+    from sentence_transformers import CrossEncoder
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+
+    words = sorted(set("".join(one.text for one in plain_corpus(8)) + "谁可以申领补贴"))
+    (tmp_path / "vocab.txt").write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words]), encoding="utf-8")
+    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16, "initializer_range": 1.0}
+    config = BertConfig(vocab_size=len(words) + 5, num_labels=1, **size)
+    BertForSequenceClassification(config).save_pretrained(tmp_path / "cross")
+    BertTokenizerFast(vocab_file=str(tmp_path / "vocab.txt")).save_pretrained(tmp_path / "cross")
+    embedder = CountingEmbedder()
+    build_index(plain_corpus(8), tmp_path / "index", embedder)
+    model = CrossEncoder(str(tmp_path / "cross"), device="cpu")
+    texts = {one.id: f"{one.title}\n{one.text}" for one in plain_corpus(8)}
+    best = max(texts, key=lambda name: float(model.predict([("谁可以申领补贴", texts[name])])[0]))
+    reranked = open_index(tmp_path / "index", embedder, reranker=Reranker(str(tmp_path / "cross")))
+    assert reranked.search("谁可以申领补贴", k=8).hits[0].id == best
+    with pytest.raises(ModelError, match="no-such"):
+        Reranker("no-such")
