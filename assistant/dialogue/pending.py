@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from assistant.dialogue.memory import Held, Memory, Pending
-from assistant.dialogue.understand.reading import Act, FactValue, Reading, Stated
+from assistant.dialogue.understand.reading import Act, FactValue, Reading, Stated, Subject
 from assistant.language.dates import find_dates
 from assistant.language.numerals import find_numbers
 from assistant.language.terms import sounds_like
 from assistant.subsidy import FACT_FORMS
 
+NEXT_LEVEL = re.compile(r"(?P<up>再?高|上)一(?:级|档)|(?:再?低|下)一(?:级|档)")
+LOWEST_LEVEL = 5
 SHORT = 12  # characters: a longer message is read for itself
 COUNTS = ("trainees", "employed", "retained", "projects", "apprentices")
 
 
 def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> Reading:
     """The reading with the fact that a bare answer states, where a question is open; else the reading itself."""
+    reading = _next_level(reading, memory)
     pending = memory.pending
     if pending is None:
         return _changed_count(reading, memory)
@@ -62,6 +66,19 @@ def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | N
         days = [day for day in find_dates(text, as_of) if day.latest is not None]
         return days[0].latest if days else None
     return None
+
+
+def _next_level(reading: Reading, memory: Memory) -> Reading:
+    """ "高一级呢": the level beside the one spoken of; a higher level has the smaller number."""
+    step = NEXT_LEVEL.search(reading.text)
+    known = [topic.facts["level"] for topic in memory.focused() if "level" in topic.facts]
+    if step is None or len(known) != 1 or len(known[0].values) != 1:
+        return reading
+    level = int(str(known[0].values[0])) + (-1 if step["up"] else 1)
+    if not 1 <= level <= LOWEST_LEVEL:
+        return reading
+    stated = Stated("level", (level,), step[0], step.start(), step.end(), memory.person())
+    return replace(reading, subjects=(*reading.subjects, Subject((stated,))), elliptic=True)
 
 
 def _changed_count(reading: Reading, memory: Memory) -> Reading:

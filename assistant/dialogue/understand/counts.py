@@ -11,7 +11,7 @@ from assistant.dialogue.understand.reading import Stated
 from assistant.dialogue.understand.vocabulary import fact_words
 from assistant.language.numerals import Number
 
-PART_END = re.compile(r"[,。;!?\n、]")
+PART_END = re.compile(r"[,。;!?\n、]|(?<=[\u4e00-\u9fff\d]) (?=[\u4e00-\u9fff\d])")
 NEAR = 14  # characters to each side within which the words around a number say what it counts
 CONTRACT = re.compile(r"合同|签|contract")
 COURSE = re.compile(r"开(?:了|的|个|一个)*班|办(?:了|的|个|一个)*班|学员|就业率")
@@ -47,7 +47,7 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
         fact = _named(text, number, {one.fact for one in found}, scheme)
         if fact is not None:
             found.append(_stated(fact, number))
-        elif number.unit == "people" or scheme in ("evaluation_project", "apprenticeship"):
+        elif number.unit in ("people", "thing"):
             lone.append(number)
     meaning = fact_words().lone.get(scheme or "")
     if meaning and lone and meaning not in {one.fact for one in found}:
