@@ -151,9 +151,8 @@ class Lexicon:
             width = match.end - match.start - 1
             blocked = [*taken, *(span for span in others if width <= span[1] - span[0])]
             inner = [one for one in exact if match.start <= one.start and one.end <= match.end and one.end - one.start <= width]
-            if match.how == "sound" and all(
-                one.term.value == match.term.value or 2 * (one.end - one.start) <= width for one in inner
-            ):
+            # A term that sounds through and through like what is written is longer than the words within it.
+            if match.how == "sound":
                 blocked = [span for span in blocked if span not in {(one.start, one.end) for one in inner}]
             if all(match.end <= s or e <= match.start for s, e in blocked):
                 taken.append((match.start, match.end))
