@@ -6,6 +6,8 @@ import importlib
 import os
 import sys
 
+from assistant.cli.main import quiet
+
 REPORTS = {
     "dialogue": "accuracy of answers on the labelled conversations",
     "latency": "time to an answer, and the share of encoding the query",
@@ -21,6 +23,7 @@ REPORTS = {
 def main() -> int:
     """Run one report; its exit code is the process's."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    quiet()
     if len(sys.argv) < 2 or sys.argv[1] not in REPORTS:
         print("python -m eval NAME, where NAME is one of:", file=sys.stderr)
         for name, what in REPORTS.items():
