@@ -11,7 +11,7 @@ from assistant.language.dates.calendar import quarter_of
 from assistant.language.dates.mention import DateMention, Span, between, clipped, in_month, on_day
 from assistant.language.dates.words import date_words
 
-YEAR = r"(?:(?P<y>(?:19|20)\d\d)(?!\s?[\d.,%]|\s?yuan|\s?rmb)|(?P<rely>last|this|next)\s+year)\b"
+YEAR = r"(?:(?P<y>(?:19|20)\d\d)(?![.,]?\d|\s?(?:%|yuan|rmb))|(?P<rely>last|this|next)\s+year)\b"
 RELATIVE = r"(?P<rel>last|this|next)"
 
 

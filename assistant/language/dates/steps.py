@@ -14,8 +14,8 @@ from assistant.language.dates.words import date_words
 from assistant.language.numerals import Number, find_numbers, read_number
 
 UNITS = {"年": "years", "个月": "months", "月": "months", "周": "weeks", "星期": "weeks", "礼拜": "weeks", "天": "days"}
-# 两三个月 is two or three, not twenty-three.
-PAIR = re.compile(r"([一二两三四五六七八])([二两三四五六七八九])(?=个|年|天|周|星期|礼拜)")
+# 一个多月, 半个多月, 个把月: the word of inexactness stands inside the unit.
+INSIDE = re.compile(r"(?P<count>[一二两三四五六七八九十\d]{1,3}|半)?个(?:多|把)(?P<unit>月|星期|礼拜)")
 SOME_LOW, SOME_HIGH = Fraction(2), Fraction(9)
 
 
@@ -27,6 +27,7 @@ def steps(text: str, as_of: dt.date) -> Iterator[DateMention]:
             if mention is not None:
                 yield mention
     yield from _some(text, as_of)
+    yield from _inside(text, as_of)
     yield from _english_articles(text, as_of)
 
 
@@ -49,10 +50,7 @@ def _step(text: str, number: Number, as_of: dt.date) -> DateMention | None:
         return None
     sign, span = found
     more = "多" in text[number.start : span[1]] or "几" in number.text
-    pair = PAIR.match(number.text)
-    if pair is not None:
-        low, high = read_number(pair[1]), read_number(pair[2])
-    elif number.value is None:
+    if number.value is None:
         low, high = number.low, number.high
     else:
         low, high = number.value, number.value + (_slack(number.value) if more else 0)
@@ -74,6 +72,19 @@ def _some(text: str, as_of: dt.date) -> Iterator[DateMention]:
         if found is not None:
             unit = UNITS.get(match["unit"], match["unit"])
             mention = _between(found[1], as_of, unit, found[0], SOME_LOW, SOME_HIGH, approximate=True)
+            if mention is not None:
+                yield mention
+
+
+def _inside(text: str, as_of: dt.date) -> Iterator[DateMention]:
+    """一个多月前, 个把月前: up to one unit more."""
+    for match in INSIDE.finditer(text):
+        found = _direction(text, *match.span())
+        count = read_number(match["count"]) if match["count"] else Fraction(1)
+        if found is not None and count is not None:
+            more = Fraction(1, 2) if count.denominator == 2 else Fraction(1)
+            span, unit = found[1], UNITS[match["unit"]]
+            mention = _between(span, as_of, unit, found[0], count, count + more, approximate=True)
             if mention is not None:
                 yield mention
 
