@@ -51,9 +51,9 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     """
     normal = normalise(typed)
     written = normal.text.lower()
-    misspelt = [one for one in lexicon.find(written) if not one.exact]
-    changes = [Change(one.start, one.end, one.surface) for one in misspelt]
-    changes += sound_changes(written, [(one.start, one.end) for one in lexicon.find(written)])
+    named = lexicon.find(written)
+    changes = [Change(one.start, one.end, one.surface) for one in named if not one.exact]
+    changes += sound_changes(written, [(one.start, one.end) for one in named])
     repaired = repair(written, changes)
     text = repaired.text
 
@@ -61,7 +61,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         start, end = normal.origin(*repaired.origin(one.start, one.end))
         return replace(one, words=typed[start:end].strip() or one.words)
 
-    named = lexicon.find(text)
+    named = lexicon.find(text) if changes else named
     people = find_people(text, context.person, context.last_other)
     schemes = tuple(dict.fromkeys(one.values[0] for one in named if one.kind == SCHEME))
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)
