@@ -148,11 +148,11 @@ def test_a_cross_encoder_orders_the_first_hits_anew(tmp_path: Path) -> None:
     from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
 
     words = sorted(set("".join(one.text for one in plain_corpus(8)) + "谁可以申领补贴"))
-    (tmp_path / "vocab.txt").write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words]), encoding="utf-8")
+    vocabulary = {word: place for place, word in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words])}
     size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16, "initializer_range": 1.0}
-    config = BertConfig(vocab_size=len(words) + 5, num_labels=1, **size)
+    config = BertConfig(vocab_size=len(vocabulary), num_labels=1, **size)
     BertForSequenceClassification(config).save_pretrained(tmp_path / "cross")
-    BertTokenizerFast(vocab_file=str(tmp_path / "vocab.txt")).save_pretrained(tmp_path / "cross")
+    BertTokenizerFast(vocab=vocabulary).save_pretrained(tmp_path / "cross")
     embedder = CountingEmbedder()
     build_index(plain_corpus(8), tmp_path / "index", embedder)
     model = CrossEncoder(str(tmp_path / "cross"), device="cpu")
