@@ -70,9 +70,10 @@ def _proof(answer: Answer, proof: str) -> str:
     if proof.startswith("d"):
         return answer.as_of.isoformat()
     step = answer.steps[index]
-    cited = " ".join(answer.citations[number].quote for number in step.citations)
-    operands = " ".join(operand.shown for operand in step.operands)
-    return f"{step.formula} = {step.result} {step.result}元 {operands} {cited} {step.note}"
+    cited = "。".join(answer.citations[number].quote for number in step.citations)
+    operands = "。".join(operand.shown for operand in step.operands)
+    # A full stop between the pieces: two numbers beside each other could be read as one.
+    return f"{step.formula}。{step.result}。{step.result}元。{operands}。{cited}。{step.note}"
 
 
 def test_quotes_are_spans_of_stored_clauses(assistant: Assistant) -> None:
