@@ -57,4 +57,4 @@ def accounts(text: str) -> Iterator[Span]:
 
 
 def _sum(text: str, end: int) -> bool:
-    return re.match(r"\s?(?:元|块|圆|人民币|yuan|rmb)", text[end:], re.IGNORECASE) is not None
+    return re.match(r"\s?[万亿]?(?:元|块|圆|人民币|yuan|rmb)", text[end:], re.IGNORECASE) is not None

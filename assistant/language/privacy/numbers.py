@@ -23,7 +23,7 @@ DATED = re.compile(r"[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3
 PASSPORT = re.compile(
     r"(?<![A-Za-z0-9])(?:[EGDSPHKegdsphk]\d{8}|[Ee][A-Za-z]\d{7}|[HMChmc]\d{8}(?:\d{2})?|[CWcw]\d{8})(?![A-Za-z0-9])"
 )
-NUMBER_BEHIND = r"[\s:：,是为no.]{0,4}(?P<number>[A-Za-z]{0,4}[\d*xX](?:[ -]?[\dA-Za-z*]){4,22})"
+NUMBER_BEHIND = r"[\s:：,是为no.]{0,4}(?P<number>[A-Za-z]{0,4}[\d*xX](?:(?:[ -](?=\d{3}))?[\dA-Za-z*]){4,22})"
 CARD = re.compile(r"(?<![\d.])(?:\d{13,19}|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})?|\d{6} \d{13})(?!\d)")
 
 

@@ -17,6 +17,7 @@ class PrivacyWords(BaseModel):
     replacements: dict[str, str]
     public: frozenset[str]
     figures: dict[str, int]
+    figure_not_before: str
     id_announce: str
     document_announce: str
     account_announce: str
@@ -40,12 +41,12 @@ class PrivacyWords(BaseModel):
     address_after: str
 
     @cached_property
-    def _figures(self) -> dict[int, str]:
-        return {ord(char): str(digit) for char, digit in self.figures.items()}
+    def _figure(self) -> re.Pattern[str]:
+        return re.compile(rf"[{''.join(self.figures)}](?!{self.figure_not_before})")
 
     def spelled_out(self, text: str) -> tuple[str, ...]:
         """The text, and the same with every 一 as 1 if that differs; places are the same in both."""
-        figures = text.translate(self._figures)
+        figures = self._figure.sub(lambda match: str(self.figures[match[0]]), text)
         return (text,) if figures == text else (text, figures)
 
     def is_amount(self, text: str, end: int) -> bool:
