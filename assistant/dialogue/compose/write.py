@@ -29,7 +29,7 @@ from assistant.dialogue.understand.reading import Act, Reading
 from assistant.dialogue.understand.vocabulary import COMPANY
 from assistant.policy.model import Clause
 from assistant.retrieval import SearchResult
-from assistant.subsidy import FACT_FORMS, SCHEMES
+from assistant.subsidy import FACT_FORMS, SCHEMES, once_a_year
 from assistant.subsidy.assessment import Verdict
 
 MOST_SUGGESTIONS = 3
@@ -54,6 +54,7 @@ def compose(engine: Engine, state: State, *, usable: bool) -> tuple[Answer, Memo
     else:
         for index, task in enumerate(state["tasks"]):
             _tell(draft, engine, state, index, task)
+        _tell_yearly(draft, engine, state)
         _mention_repairs(draft, reading, memory.turn)
     _close(draft, memory, reading)
     memory.turn += 1
@@ -161,6 +162,23 @@ def _sentence_bounds(clause: Clause, start: int, end: int) -> tuple[int, int]:
     """The whole sentences that a span of a clause touches."""
     touched = [quote for quote in clause.sentences() if quote.start < end and start < quote.end]
     return (touched[0].start, touched[-1].end) if touched else (0, len(clause.text))
+
+
+def _tell_yearly(draft: Draft, engine: Engine, state: State) -> None:
+    """Clause (十) across the certificates of one person: which choice pays most, and why only one."""
+    if draft.language == "en":
+        return
+    told = [index for index, task in enumerate(state["tasks"]) if task.way in (Way.ASSESS, Way.LIST_ALL)]
+    cases = [case for index in told for case in state["cases"].get(index, ()) if case.assessment is not None]
+    for person in dict.fromkeys(case.person for case in cases):
+        own = {(c.scheme, c.facts.occupation, c.facts.special_project): c for c in cases if c.person == person}
+        results = [case.assessment for case in own.values() if case.assessment is not None]
+        choice = once_a_year(results, next(iter(own.values())).facts, engine.rulebook) if len(results) > 1 else None
+        steps = [f"s{index}" for index in range(len(draft.steps))]
+        for step in choice.steps if choice else ():
+            steps.append(draft.step(results[0].scheme, step, {}))
+        for remark in choice.sentences if choice else ():
+            draft.say(Role.REMARK, remark.sentence, [*draft.cite_all(remark.quotes), *steps])
 
 
 def _mention_repairs(draft: Draft, reading: Reading, turn: int) -> None:
