@@ -6,35 +6,18 @@ leaves them recognisable; the thresholds are in `terms.yaml`.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict
-from pypinyin import Style, lazy_pinyin
-from rapidfuzz.distance import Levenshtein
+from assistant.language.near import How, NearTerms
+from assistant.language.sounds import sounds_like, term_settings
 
-How = Literal["exact", "sound", "shape"]
-HAN = re.compile(r"[\u4e00-\u9fff]")
+__all__ = ["How", "Lexicon", "Term", "TermMatch", "sounds_like"]
+
 RUN = re.compile(r"[\u4e00-\u9fffa-z0-9]+")
-
-
-class _Settings(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    shortest: int
-    shortest_sound: int
-    sound: float
-    shape: float
-    shape_sound: float
-    fold_initials: dict[str, str]
-    fold_finals: dict[str, str]
-    others: list[str]
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +41,6 @@ class TermMatch:
     how: How
 
 
-@lru_cache(maxsize=1)
-def _settings() -> _Settings:
-    path = Path(__file__).with_name("terms.yaml")
-    return _Settings.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-
-
-@lru_cache(maxsize=16384)
-def _syllable(char: str) -> str:
-    """A character's sound without tone, regional confusions folded; other characters stand for themselves."""
-    if not HAN.match(char):
-        return char
-    settings = _settings()
-    initial = lazy_pinyin(char, style=Style.INITIALS, strict=False)[0]
-    final = lazy_pinyin(char, style=Style.FINALS, strict=False)[0]
-    return settings.fold_initials.get(initial, initial) + settings.fold_finals.get(final, final)
-
-
-def _sounds(text: str) -> tuple[str, ...]:
-    return tuple(_syllable(char) for char in text)
-
-
-def sounds_like(word: str, text: str) -> bool:
-    """Whether a text holds a run of characters that sounds like a word, tones and regional confusions ignored."""
-    wanted, heard = _sounds(word.lower()), _sounds(text.lower())
-    return any(heard[start : start + len(wanted)] == wanted for start in range(len(heard) - len(wanted) + 1))
-
-
 class Lexicon:
     """An immutable set of terms; surfaces must be normalised and lower-case, and so must the texts searched."""
 
@@ -93,112 +49,65 @@ class Lexicon:
     ) -> None:
         """`by_sound` and `by_shape` name the kinds of terms that may be found misspelt that way; None means all."""
         self._by_surface = {term.surface: term for term in terms}
-        spelled = [self._spelled(surface) for surface in sorted(self._by_surface, key=len, reverse=True)]
-        self._exact = re.compile("|".join(spelled)) if spelled else None
-        settings = _settings()
-        self._by_shape = by_shape
-        near = [
-            term
-            for term in terms
-            if (by_sound is None or term.kind in by_sound)
-            and len(term.surface) >= settings.shortest_sound
-            and all(HAN.match(char) for char in term.surface)
-        ]
-        self._near = [(term, _sounds(term.surface)) for term in near]
-        self._by_pair: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for index, (_, sounds) in enumerate(self._near):
-            for pair in itertools.pairwise(sounds):
-                self._by_pair[pair].add(index)
-        self._others = re.compile("|".join(re.escape(word) for word in settings.others))
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for surface in sorted(filter(None, self._by_surface), key=len, reverse=True):
+            self._by_first[surface[0]].append(surface)
+        self._near = [term for term in terms if by_sound is None or term.kind in by_sound]
+        shaped = [by_shape is None or term.kind in by_shape for term in self._near]
+        self._misspelt = NearTerms([term.surface for term in self._near], shaped)
+        self._others = re.compile("|".join(re.escape(word) for word in term_settings().others))
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """The terms of a text in order of place, longest first where they overlap."""
-        if self._exact is None:
-            return ()
-        found = [self._match(match) for match in self._exact.finditer(text)]
-        taken = [(match.start, match.end) for match in found]
+        exact = list(self._standing(text))
+        near = self._near_misses(text, exact)
+        kept = [one for one in exact if not any(long.start <= one.start and one.end <= long.end for long in near)]
+        return tuple(sorted([*kept, *near], key=lambda match: match.start))
+
+    def _standing(self, text: str) -> Iterator[TermMatch]:
+        """Exact matches from left to right, the longest at each place."""
+        position = 0
+        while position < len(text):
+            surface = next(
+                (one for one in self._by_first.get(text[position], ()) if _stands(one, text, position)), None
+            )
+            if surface is not None:
+                end = position + len(surface)
+                yield TermMatch(self._by_surface[surface], position, end, surface, 1.0, "exact")
+            position += len(surface) if surface else 1
+
+    def _near_misses(self, text: str, exact: list[TermMatch]) -> list[TermMatch]:
+        """The best near misses, none overlapping another, an exact match or another word."""
         others = [match.span() for match in self._others.finditer(text)]
+        candidates: list[TermMatch] = []
         for run in RUN.finditer(text):
-            found += self._misspelt(text, run.start(), run.end(), taken, others, found)
-        covering = [(match.start, match.end) for match in found if match.how != "exact"]
-        kept = [
-            match
-            for match in found
-            if match.how != "exact" or not any(s <= match.start and match.end <= e for s, e in covering)
-        ]
-        return tuple(sorted(kept, key=lambda match: match.start))
-
-    def _spelled(self, surface: str) -> str:
-        return rf"(?<![a-z0-9]){re.escape(surface)}(?![a-z0-9])" if surface.isascii() else re.escape(surface)
-
-    def _match(self, match: re.Match[str]) -> TermMatch:
-        return TermMatch(self._by_surface[match[0]], match.start(), match.end(), match[0], 1.0, "exact")
-
-    def _misspelt(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        taken: list[tuple[int, int]],
-        others: list[tuple[int, int]],
-        exact: Sequence[TermMatch],
-    ) -> list[TermMatch]:
-        """The best near misses of one run of characters, none overlapping another, an exact match or another word."""
+            for near in self._misspelt.find(run[0]):
+                start, end = run.start() + near.start, run.start() + near.end
+                term = self._near[near.index]
+                candidates.append(TermMatch(term, start, end, text[start:end], near.score, near.how))
         found: list[TermMatch] = []
-        candidates = sorted(self._candidates(text, start, end), key=lambda match: (-match.score, match.start))
-        for match in candidates:
+        for match in sorted(candidates, key=lambda match: (-match.score, match.start)):
+            blocked = [(one.start, one.end) for one in exact if not self._within(one, match)]
+            blocked += [(one.start, one.end) for one in found]
             # A longer term may hold another word within it: 工业机器人系统运维员 holds 机器人.
-            width = match.end - match.start - 1
-            blocked = [*taken, *(span for span in others if width <= span[1] - span[0])]
-            inner = [one for one in exact if match.start <= one.start and one.end <= match.end and one.end - one.start <= width]
-            # A term that sounds through and through like what is written is longer than the words within it.
-            if match.how == "sound":
-                blocked = [span for span in blocked if span not in {(one.start, one.end) for one in inner}]
-            if all(match.end <= s or e <= match.start for s, e in blocked):
-                taken.append((match.start, match.end))
+            blocked += [span for span in others if match.end - match.start - 1 <= span[1] - span[0]]
+            if all(match.end <= start or end <= match.start for start, end in blocked):
                 found.append(match)
         return found
 
-    def _candidates(self, text: str, start: int, end: int) -> Iterator[TermMatch]:
-        sounds = _sounds(text[start:end])
-        indices: set[int] = set()
-        for pair in itertools.pairwise(sounds):
-            indices |= self._by_pair.get(pair, set())
-        for index in indices:
-            term, wanted = self._near[index]
-            best = self._best_window(text[start:end], sounds, term, wanted)
-            if best is not None:
-                offset, length, score, how = best
-                yield TermMatch(
-                    term,
-                    start + offset,
-                    start + offset + length,
-                    text[start + offset : start + offset + length],
-                    score,
-                    how,
-                )
+    def _within(self, short: TermMatch, long: TermMatch) -> bool:
+        """Whether an exact match is only a part of the longer word that is misspelt: 机器人 in 工业机器人系统运围员."""
+        if not (long.start <= short.start and short.end <= long.end):
+            return False
+        width, inner = long.end - long.start, short.end - short.start
+        return inner < width if long.how == "sound" else inner * term_settings().longer <= width
 
-    def _best_window(
-        self, run: str, sounds: tuple[str, ...], term: Term, wanted: tuple[str, ...]
-    ) -> tuple[int, int, float, How] | None:
-        settings = _settings()
-        size = len(term.surface)
-        widths = (size,) if size < settings.shortest else (size, size - 1, size + 1)
-        best: tuple[int, int, float, How] | None = None
-        for width in widths:
-            for offset in range(len(run) - width + 1):
-                piece, heard = run[offset : offset + width], sounds[offset : offset + width]
-                sound = Levenshtein.normalized_similarity(heard, wanted)
-                if sound < settings.shape:
-                    continue
-                shape = Levenshtein.normalized_similarity(piece, term.surface)
-                how: How = "sound" if sound >= settings.sound else "shape"
-                score = (sound + shape) / 2
-                enough = how == "sound" or (
-                    size >= settings.shortest
-                    and (self._by_shape is None or term.kind in self._by_shape)
-                    and (shape >= settings.shape or (sound >= settings.shape_sound and shape >= settings.shape / 2))
-                )
-                if enough and (best is None or score > best[2]):
-                    best = (offset, width, score, how)
-        return best
+
+def _stands(surface: str, text: str, position: int) -> bool:
+    """Whether a surface stands there; a Latin one must not be part of a longer word."""
+    if not text.startswith(surface, position):
+        return False
+    if not surface.isascii():
+        return True
+    around = (text[position - 1 : position], text[position + len(surface) : position + len(surface) + 1])
+    return not any(char.isascii() and char.isalnum() for char in around)
