@@ -60,7 +60,9 @@ def _step(text: str, number: Number, as_of: dt.date) -> DateMention | None:
 
 
 def _slack(value: Fraction) -> Fraction:
-    """How much 多 may add: up to nine behind a round ten, up to one behind anything else."""
+    """How much 多 may add: up to nine behind a round ten, half of one behind a half, up to one behind anything else."""
+    if value.denominator == 2:
+        return Fraction(1, 2)
     return Fraction(9) if value >= 10 and value % 10 == 0 else Fraction(1)
 
 

@@ -161,14 +161,23 @@ class _Reader:
             return True
         if len(run) > 1 and not self._empty():
             return False
-        follower = self.text[stop : stop + 1]
-        # "补贴一千 三级证书": a digit behind a blank that counts something of its own is another number.
-        if position > self.end and not self._empty() and follower not in lexicon.units and units().at(self.text, stop):
+        if self._another(lexicon, run, position, stop):
             return False
         if not self._empty() and self.last == 1 and not self.filled:
             return False
         self.pending, self.end, self.single = Fraction(lexicon.digits[run[0]]), position + 1, True
         return True
+
+    def _another(self, lexicon: Words, run: str, position: int, stop: int) -> bool:
+        """Whether a digit behind a unit counts something of its own: "8千一个月", "补贴一千 三级证书"; 两 always does."""
+        if self._empty() or self.filled or self.text[stop : stop + 1] in lexicon.units:
+            return False
+        if run == "两":
+            return self.text[stop : stop + 1] not in lexicon.large
+        if not (position > self.end or (run == "一" and self.last >= 100)):
+            return False
+        unit = units().at(self.text, stop)
+        return unit is not None and (position > self.end or unit.kind != "money")
 
     def _pair(self, lexicon: Words, run: str, stop: int) -> bool:
         """Whether two digits side by side mean "one or the other": 七八百, 三四个, 十七八岁."""

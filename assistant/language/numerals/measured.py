@@ -30,6 +30,8 @@ def measured(raw: str, text: str, found: Numeral) -> Number | None:
         unit = Unit(month.end(), "duration", "months", Fraction(1)) if month else None
     if unit is None:
         return _without_unit(lexicon, raw, text, found, vague is not None)
+    if inside := lexicon.patterns.vague_inside_unit.match(text, found.end):
+        vague, unit = inside, _half_unit(text, inside.end()) or unit
     value, high = found.value * unit.times + added * unit.times, found.high
     end = unit.end
     if not added and unit.kind != "level" and (tail := lexicon.patterns.half_tail.match(text, end)):
@@ -154,7 +156,10 @@ def _with_smaller(lexicon: Words, raw: str, text: str, number: Number) -> Number
         found = read_numeral(raw, text, gap.end() if gap else number.end)
         if found is None or found.high is not None:
             break
+        short = lexicon.patterns.minutes_short.match(text, found.end) if number.unit == "hours" else None
         unit, added = _unit(lexicon, text, found.end)
+        if short is not None and unit is None:
+            unit = Unit(short.end(), "duration", "minutes", Fraction(1))
         step = unit.unit if unit is not None and unit.kind == "duration" else ""
         times = lexicon.divides[number.unit].get(step)
         if unit is None or times is None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assistant.language.numerals.chinese import Numeral, read_chinese
 from assistant.language.numerals.english import read_english
-from assistant.language.numerals.words import Words, words
+from assistant.language.numerals.words import Words, units, words
 
 LARGEST_POWER = 100
 BEFORE = 14  # characters before a number within which the words that qualify it stand
@@ -46,13 +46,25 @@ def _unsigned(lexicon: Words, raw: str, text: str, start: int) -> Numeral | None
     if found.high is not None:
         return found
     whole = _powered(lexicon, text, _scaled(lexicon, raw, text, _with_decimals(lexicon, text, found)))
-    # 陆 in 大陆 and 伍 in 队伍 are no numbers; behind 分之 they are.
     shy = whole.end - start == 1 and raw[start] in lexicon.shy
-    return None if shy and len(raw.strip()) > 1 and text[start - 1 : start] != "之" else whole
+    return None if shy and not _surely_numeral(raw, text, whole) else whole
+
+
+def _surely_numeral(raw: str, text: str, found: Numeral) -> bool:
+    """陆 in 大陆 and 伍 in 队伍 are no numbers; alone, behind 分之 and before a currency they are."""
+    unit = units().at(text, found.end)
+    return (
+        len(raw.strip()) == 1
+        or text[found.start - 1 : found.start] == "之"
+        or (unit is not None and unit.kind == "money")
+    )
 
 
 def _with_decimals(lexicon: Words, text: str, found: Numeral) -> Numeral:
-    """Decimals behind 点, and the scale behind them: 一点五万, 3点5万."""
+    """Decimals behind 点 and the scale behind them: 一点五万, 3点5万; and the spoken 两个亿."""
+    if counted := lexicon.patterns.counted_scale.match(text, found.end):
+        times = lexicon.large[text[counted.end() - 1]]
+        return replace(found, end=counted.end(), value=found.value * times, scale=times, lone=False)
     point = lexicon.patterns.point.match(text, found.end) or re.compile(r"\s点").match(text, found.end)
     if point is None or "." in text[found.start : found.end]:
         return found
@@ -66,10 +78,10 @@ def _with_decimals(lexicon: Words, text: str, found: Numeral) -> Numeral:
     scale = lexicon.patterns.decimal_scale.match(text, match.end())
     if scale is None:
         return replace(found, end=match.end(), value=value, scale=1, lone=False)
-    times = 1
+    factor = 1
     for char in scale[0].strip():
-        times *= lexicon.units.get(char) or lexicon.large[char]
-    return replace(found, end=scale.end(), value=value * times, scale=times, lone=False)
+        factor *= lexicon.units.get(char) or lexicon.large[char]
+    return replace(found, end=scale.end(), value=value * factor, scale=factor, lone=False)
 
 
 def _scaled(lexicon: Words, raw: str, text: str, found: Numeral) -> Numeral:
