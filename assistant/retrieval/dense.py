@@ -25,6 +25,8 @@ from assistant.retrieval.vectors import Vectors, normalised
 _BLAS = ThreadpoolController().select(internal_api="openblas")
 
 VECTORS = "vectors.npy"
+# What approximate scores are lowered by: more than any two cosines differ.
+LOWERED = 4
 _MEAN = "mean.npy"
 _SCALE = "scale.npy"
 
@@ -98,9 +100,16 @@ class DenseIndex:
             held = np.zeros(len(scores), dtype=np.bool_)
             held[self._vectors_of(np.flatnonzero(valid))] = True
             wanted = np.union1d(wanted, best(scores, self._shortlist, held))
-        scores -= 2
+        scores -= LOWERED
         scores[wanted] = self._exact(wanted, centred)
         return self._by_passage(scores)
+
+    def best(self, scores: Vectors, count: int, valid: Mask | None) -> Rows:
+        """Passages of the highest scores, best first; of a large corpus only those whose score is exact."""
+        if self._sketch is None:
+            return best(scores, count, valid)
+        exact = scores > -LOWERED / 2
+        return best(scores, count, exact if valid is None else exact & valid)
 
     def cosine(self, passage: int, query: Vectors) -> float:
         """The plain cosine of a passage's best piece with the question."""

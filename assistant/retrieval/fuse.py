@@ -18,10 +18,13 @@ def best(scores: Vectors, count: int, mask: npt.NDArray[np.bool_] | None = None)
         count: most rows wanted.
         mask: which passages count; all where None.
     """
-    allowed = scores if mask is None else np.where(mask, scores, -np.inf)
-    rows = np.argpartition(-allowed, count - 1)[:count] if count < len(allowed) else np.arange(len(allowed))
-    rows = rows[np.lexsort((rows, -allowed[rows]))]
-    return rows[np.isfinite(allowed[rows])]
+    rows = np.arange(len(scores)) if mask is None else np.flatnonzero(mask)
+    held = scores if mask is None else scores[rows]
+    if count < len(rows):
+        # Partitioning the scores themselves, not their negatives, saves a copy of the corpus's length.
+        first = np.argpartition(held, len(rows) - count)[len(rows) - count :]
+        rows, held = rows[first], held[first]
+    return rows[np.lexsort((rows, -held))]
 
 
 def fuse(lexical: Vectors, dense: Vectors, weight: float) -> Vectors:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.retrieval.fuse import Rows, best, fuse
-from assistant.retrieval.table import Mask
+from assistant.retrieval.fuse import Rows, fuse
 from assistant.retrieval.vectors import Vectors
 
 FURTHER = 10
@@ -74,17 +73,14 @@ def reordered(ranking: Ranking, scores: Vectors) -> Ranking:
     return replace(ranking, rows=np.concatenate([first, ranking.rows[len(scores) :]]))
 
 
-def rank(lexical: Vectors, lexical_rows: Rows, dense: Vectors, valid: Mask | None, candidates: int, weight: float) -> Ranking:
+def rank(lexical: Vectors, lexical_rows: Rows, dense: Vectors, dense_rows: Rows, weight: float) -> Ranking:
     """Fuse the best of both legs.
 
     Args:
         lexical, dense: scores of every passage.
-        lexical_rows: the best of the lexical leg, best first.
-        valid: which passages may be candidates; all where None.
-        candidates: most candidates of the dense leg.
+        lexical_rows, dense_rows: the candidates of each leg, best first.
         weight: share of the lexical score.
     """
-    dense_rows = best(dense, candidates, valid)
     union = np.union1d(lexical_rows, dense_rows)
     fused = fuse(lexical[union], dense[union], weight)
     order = np.lexsort((union, -fused))

@@ -137,7 +137,9 @@ class Searcher:
     def hit(self, row: int, ranking: Ranking, rarity: Rarity, vector: Vectors, excluded: Excluded | None = None) -> Hit:
         """A passage with how both legs saw it and the sentence that fits the question best."""
         passage = self.table.passage(row)
-        start, end = self.evidence(row).best_sentence(rarity) or self._dense.best_span(row, vector)
+        # Nobody cites a near clause: its piece will do, and its sentences need not be read.
+        sentence = None if excluded else self.evidence(row).best_sentence(rarity)
+        start, end = sentence or self._dense.best_span(row, vector)
         return Hit(
             passage=passage,
             score=ranking.score(row),
@@ -158,7 +160,8 @@ class Searcher:
         return reordered(ranking, self.reranker.scores(query, [f"{one.title}\n{one.text}" for one in passages]))
 
     def _rank(self, lexical: Vectors, lexical_rows: Rows, dense: Vectors, valid: Mask | None) -> Ranking:
-        return rank(lexical, lexical_rows, dense, valid, self.settings.candidates, self.settings.lexical_weight)
+        dense_rows = self._dense.best(dense, self.settings.candidates, valid)
+        return rank(lexical, lexical_rows, dense, dense_rows, self.settings.lexical_weight)
 
 
 
