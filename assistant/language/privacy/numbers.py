@@ -24,6 +24,7 @@ PASSPORT = re.compile(
     r"(?<![A-Za-z0-9])(?:[EGDSPHKegdsphk]\d{8}|[Ee][A-Za-z]\d{7}|[HMChmc]\d{8}(?:\d{2})?|[CWcw]\d{8})(?![A-Za-z0-9])"
 )
 NUMBER_BEHIND = r"[\s:：,是为no.]{0,4}(?P<number>[A-Za-z]{0,4}[\d*xX](?:(?:[ -](?=\d{3}))?[\dA-Za-z*]){4,22})"
+NATIONAL = "62"
 CARD = re.compile(r"(?<![\d.])(?:\d{13,19}|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,4})?|\d{6} \d{13})(?!\d)")
 
 
@@ -67,5 +68,7 @@ def cards(text: str) -> Iterator[Span]:
             groups = re.split(r"[ -]", match[0])
             sums = len(groups) > 1 and all(group.endswith("0") for group in groups)
             plausible = 13 <= len(digits) <= 19 and len(set(digits)) > 2 and not sums
-            if plausible and luhn.is_valid(digits) and not privacy_words().is_amount(shown, match.end()):
+            # A mistyped card of the national network, whose numbers begin with 62, is still somebody's.
+            card = luhn.is_valid(digits) or (len(digits) >= 16 and digits.startswith(NATIONAL))
+            if plausible and card and not privacy_words().is_amount(shown, match.end()):
                 yield match.span()
