@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from assistant.language.numerals.words import Words, units, words
 
-BLANKS = re.compile(r"[ \t]*")
+BLANKS = " \t"
+ZERO, TEN = "零", "十"
 LARGER = ("万", "亿")
 FILLABLE = ("十", "几")
 ASCII_DIGITS = frozenset("0123456789")
@@ -43,6 +43,12 @@ def read_chinese(text: str, start: int) -> Numeral | None:
     return _Reader(text, start).read()
 
 
+def _skip_blanks(text: str, position: int) -> int:
+    while position < len(text) and text[position] in BLANKS:
+        position += 1
+    return position
+
+
 def _total(groups: Sequence[tuple[Fraction, int]]) -> Fraction:
     return sum((value for value, _ in groups), Fraction(0))
 
@@ -51,8 +57,15 @@ def _total(groups: Sequence[tuple[Fraction, int]]) -> Fraction:
 class _Reader:
     """Reads a numeral from left to right.
 
-    `groups` are the finished parts with 万, 亿, 兆; `section` the part below the next of them; `pending` the digit that
-    waits for its unit; `last` the unit read last, of which a bare digit behind counts a tenth (一千五 is 1500).
+    Attributes:
+        groups: the finished parts with 万, 亿, 兆, each with that unit.
+        section: what has been read since the last of them.
+        floor: what the next unit of the section must be smaller than.
+        pending: the digit that waits for its unit, and `single` whether it is one digit character.
+        extra: what to add for the upper of two digits side by side (七八百).
+        last: the unit read last, of which a bare digit behind counts a tenth (一千五 is 1500) …
+        filled: … unless 零 stands between.
+        exact, lone, western: as in `Numeral`; `scaled` whether any unit was read.
     """
 
     text: str
@@ -75,12 +88,10 @@ class _Reader:
         lexicon = words()
         self.end = position = self.start
         while position < len(self.text):
-            if position > self.start:
-                position = BLANKS.match(self.text, position).end()  # type: ignore[union-attr]
-            if position >= len(self.text) or not self._take(lexicon, position):
+            if not self._take(lexicon, position):
                 break
-            position = self.end
-        return self._finished(lexicon)
+            position = _skip_blanks(self.text, self.end)
+        return self._finished()
 
     def _take(self, lexicon: Words, position: int) -> bool:
         char = self.text[position]
@@ -101,69 +112,62 @@ class _Reader:
 
     def _take_western(self, lexicon: Words, position: int) -> bool:
         match = lexicon.patterns.arabic.match(self.text, position)
-        if match is None or self.pending is not None or (not self._empty() and self.last == 1):
+        if match is None or self.pending is not None:
             return False
         value = Fraction(match[0].replace(",", "").replace(" ", ""))
-        limit = self.floor or self.last
-        if not self._empty() and (value.denominator != 1 or value >= limit):
-            return False
-        follower = self.text[match.end() : match.end() + 1]
-        if not self._empty() and position > self.end and follower not in lexicon.units:
+        if not self._empty() and not self._joins(lexicon, value, position, match.end()):
             return False
         self.western = self.western or self._empty()
         self.pending, self.end, self.single = value, match.end(), match.end() - position == 1
         return True
 
+    def _joins(self, lexicon: Words, value: Fraction, position: int, stop: int) -> bool:
+        """Whether a figure in Western digits continues the number: 3万5, 1千零20; behind a blank only with a unit."""
+        if self.last == 1 or value.denominator != 1 or value >= (self.floor or self.last):
+            return False
+        return position == self.end or self.text[stop : stop + 1] in lexicon.units
+
     def _take_digits(self, lexicon: Words, position: int) -> bool:
         """A run of digit characters: one digit, zeros that fill a gap, two for "one or the other", or a spelled number."""
+        if self.pending is not None:
+            return False
         stop = position
         while stop < len(self.text) and self.text[stop] in lexicon.digits:
             stop += 1
-        run = self.text[position:stop]
-        if self.pending is not None:
-            return False
-        if run == "":
+        run, follower = self.text[position:stop], self.text[stop : stop + 1]
+        if not run:
             self.pending, self.end, self.single = Fraction(lexicon.contracted[self.text[position]]), position + 1, True
-            return self._empty() or True
-        if (
-            self._empty()
-            and len(run) > 1
-            and not self._pair(lexicon, run, stop)
-            and not self._zero_led(lexicon, run, stop)
-        ):
+            return True
+        zero_led = run[0] == ZERO and len(run) == 2 and follower in lexicon.units
+        if self._empty() and len(run) > 1 and not zero_led and not self._pair(lexicon, run, stop):
             self.pending, self.end = Fraction(int("".join(str(lexicon.digits[one]) for one in run))), stop
             self.floor = 1
             return True
-        if run[0] == "零" and (len(run) > 1 or not self._empty() or self.text[stop : stop + 1] == "十"):
-            return self._take_filled(lexicon, run, position, stop)
+        if run[0] == ZERO and (len(run) > 1 or not self._empty() or follower == TEN):
+            return self._take_filled(lexicon, run, stop)
         return self._take_run(lexicon, run, position, stop)
 
-    def _zero_led(self, lexicon: Words, run: str, stop: int) -> bool:
-        return run[0] == "零" and len(run) == 2 and self.text[stop : stop + 1] in lexicon.units
-
-    def _take_filled(self, lexicon: Words, run: str, position: int, stop: int) -> bool:
-        rest = run.lstrip("零")
-        after = BLANKS.match(self.text, stop)
-        follower = self.text[after.end() : after.end() + 1] if after else ""
+    def _take_filled(self, lexicon: Words, run: str, stop: int) -> bool:
+        """零 in a gap, with the digits behind it: 一千零五, 一百零十万, 一百零几万."""
+        rest = run.lstrip(ZERO)
+        after = _skip_blanks(self.text, stop)
+        follower = self.text[after : after + 1]
         if not rest and not (follower in ASCII_DIGITS or follower in lexicon.digits or follower in FILLABLE):
             return False
-        self.filled = True
-        self.end = stop - len(rest)
-        if not rest:
-            return True
-        return self._take_run(lexicon, rest, stop - len(rest), stop)
+        self.filled, self.end = True, stop - len(rest)
+        return self._take_run(lexicon, rest, self.end, stop) if rest else True
 
     def _take_run(self, lexicon: Words, run: str, position: int, stop: int) -> bool:
+        """One digit, or two that mean "one or the other"."""
         if len(run) == 2 and self._pair(lexicon, run, stop):
             self.pending = Fraction(lexicon.digits[run[0]])
             self.extra = Fraction(lexicon.digits[run[1]]) - self.pending
             self.end, self.single = stop, True
             return True
-        if len(run) > 1 and not self._empty():
+        behind = not self._empty()
+        if behind and (len(run) > 1 or (self.last == 1 and not self.filled)):
             return False
         if self._another(lexicon, run, position, stop):
-            return False
-        if not self._empty() and self.last == 1 and not self.filled:
             return False
         self.pending, self.end, self.single = Fraction(lexicon.digits[run[0]]), position + 1, True
         return True
@@ -201,21 +205,23 @@ class _Reader:
         if self.floor is not None and unit >= self.floor:
             return False
         count = self.pending
-        if count is None:
-            if unit == 10 and (self._empty() or self.filled or self.last > 10):
-                count = Fraction(1)
-                self.lone = self._empty()
-            elif self._empty() and (self._bare(lexicon, position) or self.text[position + 1 : position + 2] in LARGER):
-                count, self.lone = Fraction(1), True
-            else:
-                return False
-        elif self.lone:
-            self.lone = False
-        self.section += count * unit
+        if count is None and not (self._ten(unit) or self._bare_unit(lexicon, position)):
+            return False
+        self.lone = count is None and self._empty()
+        self.section += (1 if count is None else count) * unit
         self.extra *= unit
         self.pending, self.floor, self.last, self.end, self.filled = None, unit, unit, position + 1, False
         self.scaled = True
         return True
+
+    def _ten(self, unit: int) -> bool:
+        """十 needs no digit in front: 十, 一百零十万, 一百十."""
+        return unit == 10 and (self._empty() or self.filled or self.last > 10)
+
+    def _bare_unit(self, lexicon: Words, position: int) -> bool:
+        """百 and 千 with no digit in front: 近百人, 千三, 百万."""
+        larger = self.text[position + 1 : position + 2] in LARGER
+        return self._empty() and (larger or self._bare(lexicon, position))
 
     def _bare(self, lexicon: Words, position: int) -> bool:
         patterns = lexicon.patterns
@@ -260,9 +266,8 @@ class _Reader:
         """几 in the place of a digit (二十几万), 多 or 余 before a large unit (十多万, 三十万多亿)."""
         if self._empty():
             return False
-        after = BLANKS.match(self.text, position + 1)
-        follower = self.text[after.end() : after.end() + 1] if after else ""
-        large = follower in lexicon.large and follower != ""
+        after = _skip_blanks(self.text, position + 1)
+        large = self.text[after : after + 1] in lexicon.large
         digit = lexicon.patterns.vague_digit.fullmatch(char) is not None
         if digit and self.pending is None and (large or self.last == 10 or self.filled):
             self.exact, self.end = False, position + 1
@@ -272,7 +277,7 @@ class _Reader:
             return True
         return False
 
-    def _finished(self, lexicon: Words) -> Numeral | None:
+    def _finished(self) -> Numeral | None:
         if self._empty():
             return None
         value = self.section + _total(self.groups)
@@ -280,7 +285,7 @@ class _Reader:
             tenth = self.last // 10 if self.last >= 100 and self.single and not self.filled else 1
             value += self.pending * tenth
             self.extra *= tenth
-        whole = self.text[self.start : self.end]
+        length = self.end - self.start
         return Numeral(
             start=self.start,
             end=self.end,
@@ -288,6 +293,6 @@ class _Reader:
             high=value + self.extra if self.extra else None,
             exact=self.exact and not self.extra,
             scale=self.last if self.scaled and self.pending is None and not self.filled else 1,
-            lone=self.lone or (len(whole) == 1 and not self.western) or (len(whole) == 2 and self.floor == 1),
+            lone=self.lone or (length == 1 and not self.western) or (length == 2 and self.floor == 1),
             western=self.western,
         )
