@@ -105,7 +105,7 @@ def _hundredths(lexicon: Words, page: Page, position: int) -> Atom | None:
         return None
     whole = 100 if percent else lexicon.units.get(match["whole"]) or lexicon.large[match["whole"]]
     factor = Fraction(1, whole) * (-1 if begin != position else 1)
-    number = _number(page, position, found.end, "percent" if percent else "fraction", found.value * factor)
+    number = _number(page, position, found.end, "percent", found.value * factor)
     if found.high is not None:
         number = replace(
             number,
@@ -199,7 +199,9 @@ def _fraction(lexicon: Words, page: Page, found: Numeral) -> Atom | None:
     if share := patterns.share.match(page.text, found.end):
         above = page.numeral(share.end())
         if above is not None and found.value:
-            return Atom(_number(page, found.start, above.end, "fraction", above.value / found.value))
+            # 百万分之五 is a rate as 千分之五 is; 一千分之五 is a fraction.
+            kind = "percent" if lexicon.units.get(page.text[found.start], 0) > 10 else "fraction"
+            return Atom(_number(page, found.start, above.end, kind, above.value / found.value))
     if mixed := patterns.mixed.match(page.text, found.end):
         below = page.numeral(mixed.end())
         rest = _fraction(lexicon, page, below) if below is not None else None
