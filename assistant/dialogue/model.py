@@ -7,9 +7,10 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from contextlib import aclosing
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import httpx
 from langchain.chat_models import init_chat_model
@@ -113,14 +114,20 @@ class _Reply:
 
     def __init__(self, chat: Runnable[LanguageModelInput, AIMessage], system: str, user: str) -> None:
         self._pieces: queue.Queue[AIMessageChunk | None] = queue.Queue()
+        self._stopped = False
         messages: list[BaseMessage] = [SystemMessage(system), HumanMessage(user)]
         self._done = asyncio.run_coroutine_threadsafe(self._read(chat, messages), _loop())
         self._done.add_done_callback(lambda _: self._pieces.put(None))
 
     async def _read(self, chat: Runnable[LanguageModelInput, AIMessage], messages: list[BaseMessage]) -> None:
-        async for chunk in chat.astream(messages):
-            if isinstance(chunk, AIMessageChunk):
-                self._pieces.put(chunk)
+        # Where data is always there, a cancellation can be lost on its way (asyncio.wait_for of Python 3.11): so each
+        # piece asks whether anybody still listens, and the line is closed on leaving.
+        async with aclosing(cast(AsyncGenerator[AIMessage], chat.astream(messages))) as chunks:
+            async for chunk in chunks:
+                if self._stopped:
+                    return
+                if isinstance(chunk, AIMessageChunk):
+                    self._pieces.put(chunk)
 
     def next(self, seconds: float, call: Call) -> str | None:
         """The next piece of text within `seconds`; None at the end.
@@ -148,6 +155,7 @@ class _Reply:
 
     def stop(self) -> None:
         """Close the line, if it is still open."""
+        self._stopped = True
         self._done.cancel()
 
 

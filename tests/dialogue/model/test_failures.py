@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 from gate_answers import AS_OF, verified
@@ -84,6 +86,21 @@ def test_an_endless_stream_is_cut() -> None:
         phrasing = guest_of(url, first=2, whole=4).phrase(_answer())
         assert tuple(phrasing) == _answer().sentences
     assert phrasing.call.failure in (Failure.ENDLESS, Failure.SLOW)
+
+
+def test_nobody_goes_on_reading_an_endless_stream() -> None:
+    closed = threading.Event()
+
+    def endless() -> Iterator[str]:
+        try:
+            yield from itertools.repeat("啊" * 200)
+        finally:
+            closed.set()
+
+    with serving(lambda system, user: Turn(endless())) as (url, _):
+        guest_of(url, first=2, whole=4).phrased(_answer())
+        # The server's write fails once the reader has closed its end; while somebody reads, it never does.
+        assert closed.wait(20)
 
 
 def test_one_retry_saves_a_call() -> None:
