@@ -11,11 +11,14 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.dialogue.assistant import Assistant
 from assistant.settings import Settings
 from assistant.web.app import create_app
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=30_000)
 
 FLAGS = [
     "--no-sandbox",
