@@ -110,7 +110,7 @@ def _distinct(cases: Sequence[Case]) -> list[Case]:
     for case in cases:
         result = case.assessment
         outcome = (
-            (result.verdict, result.amounts, tuple((c.name, c.finding) for c in result.conditions))
+            (result.verdict, result.amounts, result.branches, tuple((c.name, c.finding) for c in result.conditions))
             if result
             else str(case.fault)
         )

@@ -101,6 +101,11 @@ ASKS_FOR_SUBSIDY = re.compile(
 OTHER_MONEY = re.compile(
     r"工资|薪|收入|考试费|报名费|学费|培训费|一小时|每小时|时薪|一天|价格|收费|费用|salary|wage|fee|tuition"
 )
+# "What changed" of somebody's own sum, not of the policy.
+OF_MY_CASE = re.compile(
+    r"多(?:拿|领|补|出|发|给)?(?:了|到)?(?:多少|几)|差(?:了)?(?:多少|几)|涨了?(?:多少|几)|我|阿拉|^(?:那|比)"
+)
+PERSONS_OWN = frozenset({"status", "hukou", "insured", "disabled", "veteran", "certified", "certificate"})
 QUESTION = re.compile(r"[?吗伐么]|怎么|什么|为啥|多久|哪|如何|是不是|能不能|难不难|好不好|几|谁|how|what|why|which|who")
 ASKS_FOR_MONEY = re.compile(
     r"补贴|补助|资助|领|申请|申领|钱|拿|报销|资格|多少|几钿|政策|subsid|claim|entitled|money|how much"
@@ -185,7 +190,8 @@ class Decider:
         """The asks of a turn that asks nothing itself but changes the case: those of the turn before."""
         changed = bool(reading.stated or reading.subjects or reading.people)
         again = (Act.CORRECT, Act.RETURN, Act.UNSURE, Act.NEITHER, Act.CONTINUE)
-        if changed or reading.act in again or (reading.own_place and reading.elliptic):
+        elsewhere = reading.own_place or reading.moment is not None  # back to this city, or to another day
+        if changed or reading.act in again or (elsewhere and reading.elliptic):
             intents = [intent for intent in memory.last_intents if intent in intent_words().of_case]
             # A question without a cue is not about the sum: 养老护理员好找工作吗.
             graded = any(one.fact == "level" for subject in reading.subjects for one in subject.facts)
@@ -234,6 +240,8 @@ class Decider:
         if scheme not in SCHEMES or (OTHER_MONEY.search(reading.text) and "补" not in reading.text):
             return False
         fields = set(SCHEMES[scheme].fields)
+        if ask.intent is Intent.IMPROVE or (ask.intent is Intent.CHANGED and OF_MY_CASE.search(reading.text)):
+            return bool(self._known(memory) & fields - PERSONS_OWN)
         if ask.intent in SUMS:
             return scheme in PAYS_WITHOUT_FACTS or bool(self._known(memory) & fields)
         said = {one.fact for one in reading.stated} | {

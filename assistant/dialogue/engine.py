@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.dialogue.decide import Decider
+from assistant.dialogue.decide import MOST_ASKED, Decider
 from assistant.dialogue.guest import Guest
 from assistant.dialogue.prepared import Entry, load_prepared
 from assistant.dialogue.talk import Traffic
@@ -18,7 +19,7 @@ from assistant.language.normalise import normalise
 from assistant.policy.model import Clause, Policy
 from assistant.retrieval import Embedder, Searcher, load_embedder, open_index
 from assistant.settings import Settings
-from assistant.subsidy import Rulebook, load_rulebook
+from assistant.subsidy import SCHEMES, Rulebook, load_rulebook
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Engine:
     searcher: Searcher
     embedder: Embedder
     guest: Guest | None = None
+
+    @property
+    def notice_from(self) -> dt.date:
+        """The day from which the policy of the subsidies holds."""
+        return self.policies[SCHEMES[MOST_ASKED].wording.policy].manifest.in_force_from
 
     def clause(self, policy: str, clause: str) -> Clause | None:
         """The stored clause, or None; what a citation is checked against."""

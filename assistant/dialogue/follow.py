@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from assistant.dialogue.memory import SELF, Held, Memory, Topic
@@ -68,10 +69,19 @@ def follow(memory: Memory, reading: Reading) -> Memory:
         _focus(memory, reading)
     for stated in reading.stated:
         _take_up(memory, stated)
+    memory.moment = _moment(memory, reading)
     if memory.focus != before and before:
         memory.previous_focus = before
     memory.unsure = tuple(fact for fact in memory.unsure if fact not in {one.fact for one in reading.stated})
     return memory
+
+
+def _moment(memory: Memory, reading: Reading) -> dt.date | None:
+    """The day that the question is about: a new one, or that of the turn before where this one only goes on."""
+    if reading.moment is not None:
+        return reading.moment.day if reading.moment.words else None
+    goes_on = reading.elliptic or not reading.asks
+    return memory.moment if goes_on else None
 
 
 def _focus(memory: Memory, reading: Reading) -> None:

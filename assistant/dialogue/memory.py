@@ -88,6 +88,7 @@ class Memory(BaseModel):
     last_intents: tuple[Intent, ...] = ()
     last_scheme: str | None = None
     last_other: str | None = None
+    moment: dt.date | None = None  # the day that the questions are about, where it is not the day of asking
     language: str = "zh"
     traditional: bool = False
 

@@ -49,7 +49,9 @@ class Steps:
         """What is asked and which facts are stated, each with the words that state it."""
         memory = Memory.model_validate(state.get("memory", {}))
         topic = memory.focused()[0] if memory.focus else None
-        context = Context(state["as_of"], memory.person(), memory.last_other, topic.scheme if topic else None)
+        context = Context(
+            state["as_of"], self.engine.notice_from, memory.person(), memory.last_other, topic.scheme if topic else None
+        )
         reading = read_message(state["message"], context, self.engine.lexicon)
         reading = read_against_question(reading, memory, state["as_of"])
         guest = self.engine.guest
@@ -79,7 +81,7 @@ class Steps:
             if task.scheme in SCHEMES and memory.focus and all(topic.scheme is None for topic in memory.focused()):
                 for topic in memory.focused():
                     topic.scheme = task.scheme
-        return {"tasks": tasks, "recall": memory}
+        return {"tasks": tasks, "recall": memory, "as_of": memory.moment or state["as_of"]}
 
     def look_up(self, state: State) -> State:
         """Hybrid retrieval for the tasks that nothing else answers."""

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.dialogue.answer import Option, Question, Role
 from assistant.dialogue.assess import Case
+from assistant.dialogue.compose.branches import branch_proofs, tell_branches
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.compose.english import condition_in_english, label_in_english
-from assistant.dialogue.compose.words import AssessWords, Lead, assess_words
+from assistant.dialogue.compose.naming import Naming
+from assistant.dialogue.compose.words import Lead, assess_words
 from assistant.dialogue.memory import SELF
 from assistant.dialogue.understand.reading import Intent
-from assistant.dialogue.understand.vocabulary import COMPANY
-from assistant.subsidy import FACT_FORMS, SCHEMES, figures
-from assistant.subsidy.assessment import AmountKind, Assessment, Branch, Condition, Finding, Step, Verdict
+from assistant.subsidy import FACT_FORMS, figures
+from assistant.subsidy.assessment import AmountKind, Assessment, Condition, Finding, Step, Verdict
 
-SHOWN_FIRST = (
-    AmountKind.AMOUNT,
-    AmountKind.TOTAL,
-    AmountKind.FIRST_INSTALMENT,
-    AmountKind.STANDARD,
-    AmountKind.MAXIMUM,
-)
 # Conditions that a person meets by the very words of the question; saying so answers nothing.
 OF_COURSE = frozenset({"group", "certificate_kind", "certified", "directory", "course_place", "work_place"})
 MOST_OPEN = 2  # conditions still to be confirmed that one answer names
@@ -48,7 +42,7 @@ class Telling:
 
 def tell(draft: Draft, case: Case, telling: Telling) -> None:
     """Write one case into the draft; its question back, if one is open, becomes the draft's unless one is there."""
-    Teller(draft, case, telling, assess_words()).write()
+    Teller(draft, case, telling).write()
 
 
 def note_amounts(draft: Draft, case: Case) -> None:
@@ -70,13 +64,14 @@ def note_amounts(draft: Draft, case: Case) -> None:
 class Teller:
     """Writes one case; the methods are the parts of an answer in their order."""
 
-    def __init__(self, draft: Draft, case: Case, telling: Telling, words: AssessWords) -> None:
+    def __init__(self, draft: Draft, case: Case, telling: Telling) -> None:
         self._draft = draft
         self._case = case
         self._telling = telling
-        self._words = words
+        self._words = assess_words()
         self._language = draft.language
-        self._said = {name: draft.repeat(held.words, held.turn) for name, held in case.held.items()}
+        self._name = Naming(case, draft.language, self._words)
+        self.said = {name: draft.repeat(held.words, held.turn) for name, held in case.held.items()}
         self._proof_of: dict[str, str] = {}
 
     def write(self) -> None:
@@ -84,35 +79,36 @@ class Teller:
         result = self._case.assessment
         if result is None:
             message = str(self._case.fault)
-            self._draft.say(Role.LEAD, self._words.fault.say(self._language, message=message), self._said.values())
+            self._draft.say(Role.LEAD, self._words.fault.say(self._language, message=message), self.said.values())
             return
-        self._record(result)
+        self.record(result)
         before = len(self._draft.sentences)
         told = self._tell_verdict(result)
         if result.verdict is not Verdict.NOT_ELIGIBLE or not told:
             self._tell_amounts(result)
         self._tell_conditions(result)
-        self._tell_remarks(result)
-        self._ask_back(result)
+        self.tell_remarks(result)
+        self.ask_back(result)
         if self._telling.several and len(self._draft.sentences) > before:
             self._name_the_case(before)
 
-    def _record(self, result: Assessment) -> None:
-        """Steps, amounts and conditions become part of the answer, each with its evidence."""
+    def record(self, result: Assessment) -> tuple[str, ...]:
+        """Steps, amounts and conditions become part of the answer, each with its evidence; gives the steps' ids."""
         scheme = self._case.scheme
         for step in result.steps:
-            self._proof_of[step.name] = self._draft.step(scheme, step, self._said)
+            self._proof_of[step.name] = self._draft.step(scheme, step, self.said)
         if result.verdict is Verdict.NOT_ELIGIBLE:
             shown = [amount for amount in result.amounts if amount.kind is AmountKind.STANDARD]
         else:
             shown = list(result.amounts)
         for amount in shown:
-            self._draft.amount(scheme, amount, self._case_name() if self._telling.several else "")
+            self._draft.amount(scheme, amount, self._name.whole() if self._telling.several else "")
         for condition in result.conditions:
             self._draft.condition(scheme, condition)
         self._draft.schemes.append(scheme)
         self._draft.verdicts.append(result.verdict)
         self._draft.missing += [name for name in result.missing if name not in self._draft.missing]
+        return tuple(self._proof_of.values())
 
     def _tell_verdict(self, result: Assessment) -> bool:
         """The verdict, where that was asked or where it is no; True if it opened the answer."""
@@ -161,8 +157,12 @@ class Teller:
         if lead is None:
             return
         text = (lead.en if self._language == "en" else lead.zh).format(**values)
-        proofs = [*self._proof_of.values(), *self._said.values()]
-        proofs += [proof for branch in result.branches for proof in self._branch_proofs(branch)]
+        proofs = [*self._proof_of.values(), *self.said.values()]
+        proofs += [
+            proof
+            for branch in result.branches
+            for proof in branch_proofs(self._draft, self._case.scheme, branch, self.said)
+        ]
         proofs += (
             [proof for condition in result.conditions for proof in self._cited(condition)]
             if not values.get("standard")
@@ -180,7 +180,7 @@ class Teller:
             self._draft.say(Role.SUM, self._words.sum.say(self._language, formulas=joined), proofs)
         for step in result.steps:
             if step.note and self._noteworthy(step):
-                self._draft.say(Role.SUM, f"{step.note}。", [self._proof_of[step.name], *self._said.values()])
+                self._draft.say(Role.SUM, f"{step.note}。", [self._proof_of[step.name], *self.said.values()])
 
     def _noteworthy(self, step: Step) -> bool:
         """Rules that did not fire, and the whole-class rule either way: people doubt these. English keeps the sum only."""
@@ -197,9 +197,9 @@ class Teller:
         ratio = next((step for step in result.steps if step.name == "ratio" and step.value is not None), None)
         values |= {"ratio": figures.result(ratio.value)} if ratio else {}
         if result.branches:
-            values["branches"] = self._branches(result.branches)
+            values["branches"] = tell_branches(result.branches, self._language)
         basis = next((a.formula for a in result.amounts if a.kind is AmountKind.MAXIMUM), "")
-        return values | {"who": self._who(), "subject": self._subject(), "basis": basis}
+        return values | {"who": self._name.who(), "subject": self._name.subject(), "basis": basis}
 
     def _lead(self, result: Assessment, known: set[str]) -> Lead | None:
         leads = self._words.leads.get(self._case.scheme, ())
@@ -207,45 +207,6 @@ class Teller:
             lead for lead in leads if lead.needs <= known and (not lead.verdicts or result.verdict in lead.verdicts)
         )
         return next(fitting, None)
-
-    def _branches(self, branches: tuple[Branch, ...]) -> str:
-        """The branches by what they give, those with the same sum together: 在职人员、…2600元;…3250元."""
-        groups: dict[str, list[str]] = {}
-        for branch in branches:
-            if branch.verdict is Verdict.NOT_ELIGIBLE:
-                continue
-            amount = self._shown(branch)
-            label = label_in_english(branch.label) if self._language == "en" else branch.label
-            groups.setdefault(amount, []).append(label)
-        joiner = ", " if self._language == "en" else "、"
-        parts = [
-            self._words.branch.say(self._language, label=joiner.join(labels), yuan=amount)
-            for amount, labels in groups.items()
-            if amount
-        ]
-        return (";" if self._language == "zh" else "; ").join(parts)
-
-    def _shown(self, branch: Branch) -> str:
-        kinds = {amount.kind: amount for amount in branch.amounts}
-        chosen = next((kinds[kind] for kind in SHOWN_FIRST if kind in kinds), None)
-        return figures.plain(chosen.yuan) if chosen else ""
-
-    def _branch_proofs(self, branch: Branch) -> list[str]:
-        """The step that gives what is shown of a branch, and the words that its steps rest on."""
-        shown = self._shown(branch)
-        proofs = [
-            self._draft.cite(operand.quote)
-            for step in branch.steps
-            for operand in step.operands
-            if operand.quote is not None
-        ]
-        for step in branch.steps:
-            if step.value is None:
-                continue
-            named = replace(step, name=f"{branch.label}:{step.name}", label=f"{branch.label}:{step.label}")
-            proof = self._draft.step(self._case.scheme, named, self._said)
-            proofs += [proof] if figures.result(step.value) == shown else []
-        return proofs
 
     def _tell_conditions(self, result: Assessment) -> None:
         if result.verdict is not Verdict.UNKNOWN:
@@ -259,7 +220,8 @@ class Teller:
             text = self._words.still.say(self._language, condition=self._condition(condition))
             self._draft.say(Role.CONDITION, text, self._cited(condition))
 
-    def _tell_remarks(self, result: Assessment) -> None:
+    def tell_remarks(self, result: Assessment) -> None:
+        """What the rules say beside the sum."""
         if self._language == "en":
             return
         for remark in result.remarks:
@@ -267,11 +229,12 @@ class Teller:
                 continue
             self._draft.say(
                 Role.REMARK,
-                self._address(remark.sentence),
-                [*self._draft.cite_all(remark.quotes), *self._said.values()],
+                self._name.address(remark.sentence),
+                [*self._draft.cite_all(remark.quotes), *self.said.values()],
             )
 
-    def _ask_back(self, result: Assessment) -> None:
+    def ask_back(self, result: Assessment) -> None:
+        """The one open fact that decides most, as the answer's question, if none is asked yet."""
         if result.verdict is Verdict.NOT_ELIGIBLE or self._draft.question is not None:
             return
         open_facts = [name for name in result.missing if name not in self._telling.asked and name in FACT_FORMS]
@@ -279,65 +242,29 @@ class Teller:
             return
         form = FACT_FORMS[open_facts[0]]
         options = tuple(Option(label=choice.label, say=choice.label) for choice in form.choices)
-        self._draft.question = Question(fact=open_facts[0], text=self._address(form.question), options=options)
+        self._draft.question = Question(fact=open_facts[0], text=self._name.address(form.question), options=options)
         readers = [condition for condition in result.conditions if open_facts[0] in condition.facts]
         self._draft.question_proofs = [proof for condition in readers for proof in self._cited(condition)]
+        self._draft.question_proofs += [] if readers else self._proof_of.values()
 
     def _condition(self, condition: Condition) -> str:
         if self._language == "en":
             return condition_in_english(condition)
-        return self._address(condition.sentence)
+        return self._name.address(condition.sentence)
 
     def _cited(self, condition: Condition) -> list[str]:
-        return [*self._draft.cite_all(condition.quotes), *self._said.values()]
+        return [*self._draft.cite_all(condition.quotes), *self.said.values()]
 
     def _verdict(self, kind: str) -> str:
-        text = self._words.verdict[kind].say(self._language, who=self._who())
+        text = self._words.verdict[kind].say(self._language, who=self._name.who())
         return text[:1].upper() + text[1:]
-
-    def _who(self) -> str:
-        words = self._words.who[self._language]
-        person = self._case.person
-        if person == SELF:
-            return words.self_
-        if person == COMPANY:
-            return words.company
-        return words.other.format(
-            person=self._words.people_en.get(person, person) if self._language == "en" else person
-        )
-
-    def _address(self, sentence: str) -> str:
-        """A sentence about somebody else speaks of them and not of the reader."""
-        who = self._who()
-        return sentence.replace("您", who) if who and self._language == "zh" else sentence
-
-    def _subject(self) -> str:
-        facts, subjects = self._case.facts, self._words.subject
-        level = self._words.levels[self._language].get(facts.level or 0, "")
-        if self._case.scheme == "special_ability":
-            kind = "project" if facts.special_project else "none"
-        else:
-            kind = (
-                "_".join(name for name, known in (("occupation", facts.occupation), ("level", facts.level)) if known)
-                or "none"
-            )
-        values = {"occupation": facts.occupation or "", "level": level, "project": facts.special_project or ""}
-        return subjects[kind].say(self._language, **values)
-
-    def _case_name(self) -> str:
-        who, subject = self._who(), self._subject()
-        title = SCHEMES[self._case.scheme].title
-        has_subject = self._case.facts.occupation or self._case.facts.level or self._case.facts.special_project
-        return "·".join(
-            part for part in (who if self._case.person != SELF else "", subject if has_subject else title) if part
-        )
 
     def _name_the_case(self, before: int) -> None:
         """Several cases in one answer: each begins with its name."""
         first = self._draft.sentences[before]
-        label = self._words.either.say(self._language, label=self._case_name())
-        if self._subject() in first.text and (self._case.person == SELF or self._who() in first.text):
+        label = self._words.either.say(self._language, label=self._name.whole())
+        if self._name.subject() in first.text and (self._case.person == SELF or self._name.who() in first.text):
             return
         self._draft.sentences[before] = first.model_copy(
-            update={"text": label + first.text, "proofs": tuple(dict.fromkeys([*first.proofs, *self._said.values()]))}
+            update={"text": label + first.text, "proofs": tuple(dict.fromkeys([*first.proofs, *self.said.values()]))}
         )

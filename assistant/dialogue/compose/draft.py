@@ -19,8 +19,9 @@ from assistant.dialogue.answer import (
     Status,
     StepLine,
 )
+from assistant.dialogue.compose.words import assess_words
 from assistant.policy.model import Clause, Policy, PolicyKind, Quote
-from assistant.subsidy import figures
+from assistant.subsidy import FACT_FORMS, figures
 from assistant.subsidy.assessment import Amount, Condition, Step, Verdict
 
 
@@ -90,6 +91,20 @@ class Draft:
                 for operand in step.operands
             ),
             citations=tuple(int(self.cite(quote)[1:]) for quote in step.quotes),
+        )
+        if line not in self.steps:
+            self.steps.append(line)
+        return f"s{self.steps.index(line)}"
+
+    def assume(self, scheme: str, fact: str, value: object) -> str:
+        """The id of a value that is only supposed, as a step of its own: "if 24 people were in work"."""
+        form = FACT_FORMS[fact]
+        line = StepLine(
+            scheme=scheme,
+            name=f"changed:{fact}",
+            label=assess_words().assumed.format(label=form.label),
+            formula="",
+            result=figures.day(value) if isinstance(value, dt.date) else form.shown(value),
         )
         if line not in self.steps:
             self.steps.append(line)

@@ -49,6 +49,7 @@ class OtherWords(_Strict):
     list_intro: Text
     list_ask: Text
     not_in_force: Text
+    moment: Text
     repaired: Text
     which_scheme: Text
     which_options: tuple[dict[str, str], ...]

@@ -57,24 +57,20 @@ class AssessWords(_Strict):
 
     leads: dict[str, tuple[Lead, ...]]
     verdict: dict[str, Text]
-    scheme: Text
     sum: Text
     still: Text
-    unmet: Text
-    next: Text
-    both_branches: Text
     uncertain: Text
-    repaired: Text
-    apply: Text
     fault: Text
     separator: Text
     branch: Text
     either: Text
     barred: Text
+    sweep: dict[str, Text]
+    before: str
+    assumed: str
     subject: dict[str, Text]
     levels: dict[str, dict[int, str]]
     who: dict[str, _Who]
-    address: Text
     people_en: dict[str, str]
 
 

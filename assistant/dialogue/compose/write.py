@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.dialogue.answer import Answer, FactLine, Option, Question, Role, Sentence, Status
 from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.assessment import Telling, note_amounts, tell
+from assistant.dialogue.compose.changes import tell_before_after, tell_ways
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.compose.english import label_in_english, question_in_english
 from assistant.dialogue.compose.others import (
@@ -19,17 +20,18 @@ from assistant.dialogue.compose.others import (
     tell_prepared,
     tell_reply,
 )
+from assistant.dialogue.compose.sweep import is_sweep, tell_sweep
 from assistant.dialogue.compose.words import assess_words, replies
 from assistant.dialogue.decide import Task, Way, thresholds
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.memory import SELF, Held, Memory, Pending
 from assistant.dialogue.state import State
 from assistant.dialogue.text import render_text
-from assistant.dialogue.understand.reading import Act, Reading
+from assistant.dialogue.understand.reading import Act, Intent, Reading
 from assistant.dialogue.understand.vocabulary import COMPANY
 from assistant.policy.model import Clause
 from assistant.retrieval import SearchResult
-from assistant.subsidy import FACT_FORMS, SCHEMES, once_a_year
+from assistant.subsidy import FACT_FORMS, SCHEMES, figures, once_a_year
 from assistant.subsidy.assessment import Verdict
 
 MOST_SUGGESTIONS = 3
@@ -55,6 +57,7 @@ def compose(engine: Engine, state: State, *, usable: bool) -> tuple[Answer, Memo
         for index, task in enumerate(state["tasks"]):
             _tell(draft, engine, state, index, task)
         _tell_yearly(draft, engine, state)
+        _mention_moment(draft, memory)
         _mention_repairs(draft, reading, memory.turn)
     _close(draft, memory, reading)
     memory.turn += 1
@@ -91,9 +94,9 @@ def _tell(draft: Draft, engine: Engine, state: State, index: int, task: Task) ->
     elif task.way is Way.CATALOGUE:
         tell_catalogue(draft, engine.rulebook, _occupations(reading, memory))
     elif task.way is Way.ASSESS:
-        _tell_cases(draft, state, state["cases"].get(index, ()), task)
+        _tell_cases(draft, engine, state, state["cases"].get(index, ()), task)
     elif task.way is Way.LIST_ALL:
-        _tell_all(draft, state, state["cases"].get(index, ()), task)
+        _tell_all(draft, engine, state, state["cases"].get(index, ()), task)
     elif task.way is Way.WHICH_SCHEME:
         ask_which(draft)
     elif task.way is Way.SEARCH:
@@ -118,7 +121,7 @@ def _occupations(reading: Reading, memory: Memory) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(name) for name in named))
 
 
-def _tell_cases(draft: Draft, state: State, cases: tuple[Case, ...], task: Task) -> None:
+def _tell_cases(draft: Draft, engine: Engine, state: State, cases: tuple[Case, ...], task: Task) -> None:
     reading, memory = state["reading"], state["recall"]
     several = len(cases) > 1 or sum(one.way is Way.ASSESS for one in state["tasks"]) > 1
     telling = Telling(
@@ -128,18 +131,29 @@ def _tell_cases(draft: Draft, state: State, cases: tuple[Case, ...], task: Task)
         asked=frozenset(memory.asked) | frozenset(memory.unsure),
         unsure=frozenset(memory.unsure),
     )
-    for case in cases:
-        tell(draft, case, telling)
+    if is_sweep(cases):
+        tell_sweep(draft, cases, telling)
+    else:
+        for case in cases:
+            if not _tell_otherwise(draft, case, telling, engine):
+                tell(draft, case, telling)
     _mention_doubts(draft, cases)
     words = other_words().suggestions.get(task.scheme or "")
     if words:
         draft.suggestions += words.en if draft.language == "en" else words.zh
 
 
-def _tell_all(draft: Draft, state: State, cases: tuple[Case, ...], task: Task) -> None:
+def _tell_otherwise(draft: Draft, case: Case, telling: Telling, engine: Engine) -> bool:
+    """The case beside what it was or could be, where that was asked and there is something to tell."""
+    if telling.intent is Intent.CHANGED:
+        return tell_before_after(draft, case, telling, engine.rulebook)
+    return telling.intent is Intent.IMPROVE and tell_ways(draft, case, telling, engine.rulebook)
+
+
+def _tell_all(draft: Draft, engine: Engine, state: State, cases: tuple[Case, ...], task: Task) -> None:
     """Everything that may concern the person: the sums where the case is known, else the schemes in a line each."""
     if cases:
-        _tell_cases(draft, state, cases, task)
+        _tell_cases(draft, engine, state, cases, task)
         return
     person = state["recall"].person()
     company = tuple(scheme for scheme in SCHEMES if scheme not in PERSONAL)
@@ -179,6 +193,13 @@ def _tell_yearly(draft: Draft, engine: Engine, state: State) -> None:
             steps.append(draft.step(results[0].scheme, step, {}))
         for remark in choice.sentences if choice else ():
             draft.say(Role.REMARK, remark.sentence, [*draft.cite_all(remark.quotes), *steps])
+
+
+def _mention_moment(draft: Draft, memory: Memory) -> None:
+    """That the answer is about another day than today."""
+    if memory.moment is not None and (draft.verdicts or draft.amounts or draft.citations):
+        day = figures.day(memory.moment) if draft.language == "zh" else memory.moment.isoformat()
+        draft.say(Role.CONDITION, other_words().moment.say(draft.language, day=day), ["d0"])
 
 
 def _mention_repairs(draft: Draft, reading: Reading, turn: int) -> None:

@@ -95,13 +95,27 @@ def _stronger(other: Stated, stated: Stated, later: bool) -> bool:
 def _levels(text: str) -> list[Stated]:
     words = fact_words()
     matches: list[tuple[int, int, Stated]] = []
+    sweeps = list(_sweeps(text))
     for level, regex in words.levels:
         for match in regex.finditer(text):
+            if any(match.start() < one.end and one.start < match.end() for one in sweeps):
+                continue
             if words.not_levels.search(text[: match.start()]) or words.not_levels_after.search(text[match.end() :]):
                 continue
             stated = _stated(text, "level", (level,), None, match.start(), match.end())
             matches.append((match.start(), match.end(), stated))
-    return list(_longest(matches))
+    return [*_longest(matches), *sweeps]
+
+
+def _sweeps(text: str) -> Iterator[Stated]:
+    """Several levels in one breath: 一到五级, 各个等级."""
+    words = fact_words()
+    for match in words.level_ranges.finditer(text):
+        ends = [words.level_digits[match[name]] for name in ("from", "to")]
+        values = tuple(range(max(ends), min(ends) - 1, -1))
+        yield Stated("level", values, match[0], match.start(), match.end())
+    for match in words.all_levels.finditer(text):
+        yield Stated("level", tuple(sorted(set(words.level_digits.values()), reverse=True)), match[0], *match.span())
 
 
 def _days(text: str, days: Sequence[DateMention], as_of: dt.date) -> list[Stated]:

@@ -12,6 +12,7 @@ from assistant.dialogue.understand.certificates import pair_subjects
 from assistant.dialogue.understand.facts import find_facts
 from assistant.dialogue.understand.guards import match_guard
 from assistant.dialogue.understand.lexicon import AMBIGUOUS, OCCUPATION, OUTSIDE, SCHEME, Named, PolicyLexicon
+from assistant.dialogue.understand.moment import find_moment
 from assistant.dialogue.understand.people import People, find_people
 from assistant.dialogue.understand.reading import Hit, Reading, Stated
 from assistant.dialogue.understand.repair import Change, repair, sound_changes
@@ -33,9 +34,10 @@ GENERAL = frozenset({"catalogue", "channel", "once_a_year"})
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What of the conversation a message is read against."""
+    """What of the conversation a message is read against; `notice` is the day from which the policy holds."""
 
     as_of: dt.date
+    notice: dt.date
     person: str = "self"
     last_other: str | None = None
     scheme: str | None = None
@@ -68,13 +70,17 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     places = find_places(text, scheme)
     stated = _facts(text, named, people, context.as_of, scheme)
     stated += tuple(replace(one, person=people.at(one.start)[0]) for one in places.stated)
+    asks = find_asks(text)
+    moment = find_moment(text, asks, stated, find_dates(text, context.as_of), context.as_of, context.notice)
+    if moment is not None:
+        stated = tuple(one for one in stated if not moment.start <= one.start < moment.end)
     stated = tuple(as_typed(one) for one in stated)
     subjects, rest = pair_subjects(_without_premises(text, stated))
     return Reading(
         typed=typed,
         text=text,
         language="en" if not HAN.search(text) and LATIN_WORD.search(text) else "zh",
-        asks=find_asks(text),
+        asks=asks,
         stated=rest,
         subjects=subjects,
         schemes=schemes,
@@ -85,6 +91,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         place=places.elsewhere,
         own_place=places.own,
         other_subject=_other_subject(text, named),
+        moment=moment,
         repairs={written[change.start : change.end]: change.word for change in changes},
     )
 

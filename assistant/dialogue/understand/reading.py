@@ -29,6 +29,7 @@ class Intent(StrEnum):
     WHICH = "which"
     IN_CATALOGUE = "in_catalogue"
     CHANGED = "changed"
+    IMPROVE = "improve"
     CLAUSE = "clause"
     PAYEE = "payee"
     DEFINITION = "definition"
@@ -107,6 +108,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """The day that a question is about, with the words that say so; no words: back to the day of asking."""
+
+    day: dt.date
+    words: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One message, understood."""
 
@@ -125,4 +136,5 @@ class Reading:
     own_place: bool = False
     other_subject: Hit | None = None
     smalltalk: Hit | None = None
+    moment: Moment | None = None
     repairs: Mapping[str, str] = field(default_factory=dict)

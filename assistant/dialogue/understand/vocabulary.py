@@ -41,6 +41,9 @@ class _FactFile(_Strict):
     counts: dict[str, str]
     dates: dict[str, str]
     levels: dict[int, list[str]]
+    level_digits: dict[str, int]
+    level_ranges: str
+    all_levels: str
     not_levels: str
     not_levels_after: str
 
@@ -97,6 +100,9 @@ class FactWords:
     counts: tuple[tuple[str, re.Pattern[str]], ...]
     dates: tuple[tuple[str, re.Pattern[str]], ...]
     levels: tuple[tuple[int, re.Pattern[str]], ...]
+    level_digits: dict[str, int]
+    level_ranges: re.Pattern[str]
+    all_levels: re.Pattern[str]
     not_levels: re.Pattern[str]
     not_levels_after: re.Pattern[str]
 
@@ -163,6 +169,9 @@ def fact_words() -> FactWords:
         counts=tuple((fact, re.compile(words)) for fact, words in file.counts.items()),
         dates=tuple((fact, re.compile(words)) for fact, words in file.dates.items()),
         levels=tuple((level, re.compile("|".join(words))) for level, words in file.levels.items()),
+        level_digits=file.level_digits,
+        level_ranges=re.compile(file.level_ranges),
+        all_levels=re.compile(file.all_levels),
         not_levels=re.compile(file.not_levels),
         not_levels_after=re.compile(file.not_levels_after),
     )

@@ -63,7 +63,9 @@ class Meaning:
         before = wording().words.negated_before
         for match in wording().entitles.finditer(self._claimed):
             lead = self._claimed[max(0, match.start() - 2) : match.start()]
-            if not any(char in before for char in lead) and not wording().negated_after.match(self._claimed, match.end()):
+            if not any(char in before for char in lead) and not wording().negated_after.match(
+                self._claimed, match.end()
+            ):
                 return True
         return False
 

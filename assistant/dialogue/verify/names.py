@@ -9,7 +9,9 @@ from functools import lru_cache
 from assistant.dialogue.verify.figures import canonical
 from assistant.dialogue.verify.wording import any_of, wording
 
-LINK = re.compile(r"https?:|www\.|[\w.+-]+@[\w-]|\b[\w-]+\.(?:com|cn|net|org|gov|edu|io|top|xyz|info|cc|html?)\b|\]\(|!\[")
+LINK = re.compile(
+    r"https?:|www\.|[\w.+-]+@[\w-]|\b[\w-]+\.(?:com|cn|net|org|gov|edu|io|top|xyz|info|cc|html?)\b|\]\(|!\["
+)
 MARKS = re.compile(r"[<>{}\[\]|`#*\\_~^\n\r\t]|[\u0000-\u0008\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 SHORTEST = 2
 

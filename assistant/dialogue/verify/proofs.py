@@ -36,7 +36,9 @@ class Proofs:
             if found is None:
                 return None
             figures += found
-        distinct = tuple({id(one): one for one in figures}.values())  # readings are shared, and cheaper to tell apart so
+        distinct = tuple(
+            {id(one): one for one in figures}.values()
+        )  # readings are shared, and cheaper to tell apart so
         return (*distinct, *_windows(distinct))
 
     def _figures(self, id_: str) -> tuple[Figure, ...] | None:

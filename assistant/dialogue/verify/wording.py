@@ -123,4 +123,6 @@ def wording() -> Wording:
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of any of the words, longest first; English ones only as whole words."""
     spelled = sorted({canonical(word) for word in words}, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![a-z]){re.escape(w)}s?(?![a-z])" if w.isascii() else re.escape(w) for w in spelled))
+    return re.compile(
+        "|".join(rf"(?<![a-z]){re.escape(w)}s?(?![a-z])" if w.isascii() else re.escape(w) for w in spelled)
+    )

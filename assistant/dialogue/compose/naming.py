@@ -1,0 +1,61 @@
+"""How a case is named in an answer: whom it concerns, and which certificate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.dialogue.assess import Case
+from assistant.dialogue.compose.words import AssessWords
+from assistant.dialogue.memory import SELF
+from assistant.dialogue.understand.vocabulary import COMPANY
+from assistant.subsidy import SCHEMES
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names of one case in one language."""
+
+    case: Case
+    language: str
+    words: AssessWords
+
+    def who(self) -> str:
+        """The person: nothing for the writer in Chinese, else 贵单位, 您妈妈."""
+        words = self.words.who[self.language]
+        person = self.case.person
+        if person == SELF:
+            return words.self_
+        if person == COMPANY:
+            return words.company
+        return words.other.format(person=self.words.people_en.get(person, person) if self.language == "en" else person)
+
+    def address(self, sentence: str) -> str:
+        """A sentence about somebody else speaks of them and not of the reader."""
+        who = self.who()
+        return sentence.replace("您", who) if who and self.language == "zh" else sentence
+
+    def level(self) -> str:
+        """The level alone."""
+        return self.words.levels[self.language].get(self.case.facts.level or 0, "")
+
+    def subject(self) -> str:
+        """The certificate: occupation and level, or the project."""
+        facts, subjects = self.case.facts, self.words.subject
+        if self.case.scheme == "special_ability":
+            kind = "project" if facts.special_project else "none"
+        else:
+            known = (("occupation", facts.occupation), ("level", facts.level))
+            kind = "_".join(name for name, value in known if value) or "none"
+        values = {
+            "occupation": facts.occupation or "",
+            "level": self.level(),
+            "project": facts.special_project or "",
+        }
+        return subjects[kind].say(self.language, **values)
+
+    def whole(self) -> str:
+        """Person and certificate, as several cases in one answer are told apart."""
+        facts = self.case.facts
+        has_subject = facts.occupation or facts.level or facts.special_project
+        subject = self.subject() if has_subject else SCHEMES[self.case.scheme].title
+        return "·".join(part for part in (self.who() if self.case.person != SELF else "", subject) if part)
