@@ -6,16 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict
-
+from assistant.dialogue.choose import Talk, choose
 from assistant.dialogue.follow import SCHEME_OF_FACT, weak_scheme
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.prepared import Entry
-from assistant.dialogue.understand.exemplars import Near
+from assistant.dialogue.thresholds import thresholds
+from assistant.dialogue.understand.exemplars import Near, Resemblance
 from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading
 from assistant.dialogue.understand.vocabulary import intent_words
 from assistant.subsidy import SCHEMES
@@ -46,30 +43,6 @@ class Task:
     hit: Hit | None = None
 
 
-class Thresholds(BaseModel):
-    """`thresholds.yaml`: how near is near enough. Calibrated on `eval/questions/dev.yaml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    guard: float
-    social: float
-    other_subject: float
-    entry: float
-    entry_alone: float
-    entry_unnamed: float
-    scheme_bonus: float
-    intent_bonus: float
-    cue_bonus: float
-    answerable: float
-    near: float
-
-
-@lru_cache(maxsize=1)
-def thresholds() -> Thresholds:
-    """The committed thresholds."""
-    path = Path(__file__).with_name("thresholds.yaml")
-    return Thresholds.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-
-
 GUARDS = ("injection", "prompt_theft", "others_data", "abuse", "cheat", "distress", "promise")
 SOCIAL = ("hardship", "greeting", "thanks", "bye", "who_are_you", "small_talk")
 # Intents that a message may touch in passing without asking anything of the policy.
@@ -78,7 +51,6 @@ SUMS = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.HOW_COMPUTED, Intent.CO
 WITHOUT_CASE = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.MAY})
 # Schemes whose sum, or its bounds, can be given before anything is known of the case.
 PAYS_WITHOUT_FACTS = frozenset({"special_ability", "targeted_training", "evaluation_project", "apprenticeship"})
-MOST_ASKED = "skill_upgrade"  # what people mean who name no scheme
 # Facts by which a condition is decided, so that a general sentence would not answer.
 DECIDING = frozenset(
     {
@@ -105,6 +77,10 @@ OTHER_MONEY = re.compile(
 OF_MY_CASE = re.compile(
     r"多(?:拿|领|补|出|发|给)?(?:了|到)?(?:多少|几)|差(?:了)?(?:多少|几)|涨了?(?:多少|几)|我|阿拉|^(?:那|比)"
 )
+# Without one of these there is no case yet, and a sentence of the notice says more than rules that know nothing.
+CASE = frozenset(
+    {"occupation", "level", "special_project", "trainees", "employed", "projects", "apprentices", "status"}
+)
 PERSONS_OWN = frozenset({"status", "hukou", "insured", "disabled", "veteran", "certified", "certificate"})
 QUESTION = re.compile(r"[?吗伐么]|怎么|什么|为啥|多久|哪|如何|是不是|能不能|难不难|好不好|几|谁|how|what|why|which|who")
 ASKS_FOR_MONEY = re.compile(
@@ -118,23 +94,23 @@ class Decider:
 
     entries: Sequence[Entry]
 
-    def decide(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> tuple[Task, ...]:
+    def decide(self, reading: Reading, memory: Memory, near: Resemblance) -> tuple[Task, ...]:
         """The tasks of a turn, never empty.
 
         Args:
             reading: the message as understood.
             memory: the conversation with this message taken up.
-            near: the exemplars nearest to the message, best first.
+            near: the exemplars nearest to the message and to its parts.
         """
-        gate = self._gate(reading, memory, near)
+        gate = self._gate(reading, memory, near.whole)
         if gate is not None:
             return (gate,)
         tasks: list[Task] = []
         for ask in reading.asks or self._carried_on(reading, memory):
-            for task in self._tasks_of(ask, reading, memory, near):
+            for task in self._tasks_of(ask, reading, memory, near.of(ask.text)):
                 if all((one.way, one.scheme, one.entry) != (task.way, task.scheme, task.entry) for one in tasks):
                     tasks.append(task)
-        return tuple(self._worth_saying(tasks)) or (self._without_ask(reading, memory, near),)
+        return tuple(self._worth_saying(tasks)) or (self._without_ask(reading, memory, near.whole),)
 
     def _worth_saying(self, tasks: list[Task]) -> list[Task]:
         """Where one part of a message is answered, a part that nothing answers is not refused beside it."""
@@ -180,7 +156,9 @@ class Decider:
         if named:
             return None
         if reading.other_subject is not None:
-            prepared = bool(near) and near[0].label.startswith("entry:") and near[0].score >= thresholds().entry_alone
+            prepared = (
+                bool(near) and near[0].label.startswith("entry:") and near[0].score >= thresholds().entry_over_subject
+            )
             return None if prepared else reading.other_subject
         if near and near[0].label.startswith("subject:") and near[0].score >= thresholds().other_subject:
             return Hit(near[0].label.removeprefix("subject:"), near[0].text, near[0].score)
@@ -216,10 +194,13 @@ class Decider:
         ]
 
     def _task(self, ask: Ask, scheme: str | None, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task:
-        entry, strength = self.choose(ask, scheme, reading, near)
+        entry, strength = choose(self.entries, Talk(ask, scheme, memory.last_scheme, reading), near)
         occupation = any(one.fact == "occupation" for subject in reading.subjects for one in subject.facts)
         if ask.intent is Intent.IN_CATALOGUE and (occupation or "occupation" in self._known(memory)):
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
+        told = entry is not None and strength >= thresholds().entry and ask.intent not in SUMS
+        if told and not self._known(memory) & CASE and ask.intent in (Intent.MAY, Intent.CONDITIONS, Intent.WHEN):
+            return Task(Way.PREPARED, ask, scheme or (entry.scheme if entry else None), entry)
         if scheme is not None and self._to_assess(ask, scheme, reading, memory):
             return Task(Way.ASSESS, ask, scheme)
         unnamed = scheme is None and ask.intent in (Intent.AMOUNT, Intent.STANDARD)
@@ -267,33 +248,11 @@ class Decider:
         fallback = weak_scheme(reading) or memory.last_scheme
         return focused or ((fallback,) if fallback else ())
 
-    def choose(
-        self, ask: Ask, scheme: str | None, reading: Reading, near: Sequence[Near]
-    ) -> tuple[Entry | None, float]:
-        """The prepared answer that fits an ask best, and how strongly."""
-        limits = thresholds()
-        scores = {one.label.removeprefix("entry:"): one.score for one in near if one.label.startswith("entry:")}
-        best: tuple[float, Entry | None] = (0.0, None)
-        for entry in self.entries:
-            cued = entry.cue is not None and entry.cue.search(reading.text) is not None
-            if entry.id not in scores and not cued:
-                continue
-            # Of several asks in one message each takes an entry of its own intent.
-            if len(reading.asks) > 1 and ask.intent not in entry.intents:
-                continue
-            strength = scores.get(entry.id, limits.near)
-            strength += limits.scheme_bonus * (entry.scheme == (scheme or MOST_ASKED) or entry.scheme not in SCHEMES)
-            strength += limits.intent_bonus * (ask.intent in entry.intents)
-            strength += limits.cue_bonus * cued
-            if strength > best[0]:
-                best = (strength, entry)
-        return best[1], best[0]
-
     def _without_ask(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task:
         """A message without a cue: the prepared answer it resembles, else what the index holds."""
         ask = Ask(Intent.OTHER, text=reading.text)
         spoken_of = next(iter(reading.schemes), None) or memory.last_scheme
-        entry, strength = self.choose(ask, spoken_of, reading, near)
+        entry, strength = choose(self.entries, Talk(ask, spoken_of, spoken_of, reading), near)
         if entry is not None and strength >= thresholds().entry_alone:
             return Task(Way.PREPARED, ask, entry.scheme, entry)
         social = reading.guard if reading.guard and reading.guard.id in SOCIAL else self._resembled(near, SOCIAL)

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.dialogue.decide import MOST_ASKED, Decider
+from assistant.dialogue.choose import MOST_ASKED
+from assistant.dialogue.decide import Decider
 from assistant.dialogue.guest import Guest
 from assistant.dialogue.prepared import Entry, load_prepared
 from assistant.dialogue.talk import Traffic

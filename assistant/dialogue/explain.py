@@ -52,7 +52,7 @@ def explain_turns(engine: Engine, turns: tuple[str, ...], as_of: dt.date) -> Ite
             state = {**state, **step(state)}
         reading = state["reading"]
         facts = (*reading.stated, *(one for subject in reading.subjects for one in subject.facts))
-        yield Explanation(reading.text, facts, tuple(_trace(task) for task in state["tasks"]), state["near"][:5])
+        yield Explanation(reading.text, facts, tuple(_trace(task) for task in state["tasks"]), state["near"].whole[:5])
         kept = {"memory": state["recall"].model_dump(mode="json")}
 
 

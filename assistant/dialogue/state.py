@@ -15,7 +15,7 @@ from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.decide import Task
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.understand.exemplars import Near
+from assistant.dialogue.understand.exemplars import Resemblance
 from assistant.dialogue.understand.exemplars import Vector as QueryVector
 from assistant.dialogue.understand.reading import Reading
 from assistant.retrieval import SearchResult
@@ -40,7 +40,7 @@ class State(TypedDict, total=False):
     oversized: Annotated[bool, UntrackedValue]
     reading: Annotated[Reading, UntrackedValue]
     vector: Annotated[QueryVector, UntrackedValue]
-    near: Annotated[tuple[Near, ...], UntrackedValue]
+    near: Annotated[Resemblance, UntrackedValue]
     recall: Annotated[Memory, UntrackedValue]
     tasks: Annotated[tuple[Task, ...], UntrackedValue]
     found: Annotated[Mapping[int, SearchResult], UntrackedValue]

@@ -17,6 +17,7 @@ from assistant.dialogue.pending import no_longer_asked, read_against_question
 from assistant.dialogue.propose import take_in
 from assistant.dialogue.record import recorded
 from assistant.dialogue.state import State
+from assistant.dialogue.understand.exemplars import Near, Resemblance, Vector
 from assistant.dialogue.understand.read import Context, read_message
 from assistant.dialogue.understand.reading import Ask
 from assistant.dialogue.understand.vocabulary import COMPANY
@@ -60,10 +61,16 @@ class Steps:
         return {"reading": reading, "recall": memory}
 
     def encode(self, state: State) -> State:
-        """The one encoding of the message that exemplars and index share."""
-        text = state["reading"].text or " "
+        """The one encoding of the message that exemplars and index share; where several things are asked, one each more."""
+        text, asks = state["reading"].text or " ", state["reading"].asks
         vector = self.engine.embedder.encode_query(text)
-        return {"vector": vector, "near": self.engine.exemplars.nearest(text, vector, k=12)}
+        parts = {
+            ask.text: self._near(ask.text, self.engine.embedder.encode_query(ask.text)) for ask in asks if len(asks) > 1
+        }
+        return {"vector": vector, "near": Resemblance(self._near(text, vector), parts)}
+
+    def _near(self, text: str, vector: Vector) -> tuple[Near, ...]:
+        return self.engine.exemplars.nearest(text, vector, k=12)
 
     def decide(self, state: State) -> State:
         """Take the reading into the conversation's memory and choose a way for each ask."""

@@ -22,11 +22,12 @@ from assistant.dialogue.compose.others import (
 )
 from assistant.dialogue.compose.sweep import is_sweep, tell_sweep
 from assistant.dialogue.compose.words import assess_words, replies
-from assistant.dialogue.decide import Task, Way, thresholds
+from assistant.dialogue.decide import Task, Way
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.memory import SELF, Held, Memory, Pending
 from assistant.dialogue.state import State
 from assistant.dialogue.text import render_text
+from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.reading import Act, Intent, Reading
 from assistant.dialogue.understand.vocabulary import COMPANY
 from assistant.policy.model import Clause

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,18 @@ class Near:
     score: float
     dense: float
     lexical: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """What a message is near to as a whole, and what each of its asks is near to where there are several."""
+
+    whole: tuple[Near, ...]
+    parts: Mapping[str, tuple[Near, ...]] = field(default_factory=dict)
+
+    def of(self, part: str) -> tuple[Near, ...]:
+        """The exemplars of one ask's words."""
+        return self.parts.get(part, self.whole)
 
 
 class Exemplars:

@@ -12,6 +12,7 @@ from assistant.dialogue.understand.certificates import pair_subjects
 from assistant.dialogue.understand.facts import find_facts
 from assistant.dialogue.understand.guards import match_guard
 from assistant.dialogue.understand.lexicon import AMBIGUOUS, OCCUPATION, OUTSIDE, SCHEME, Named, PolicyLexicon
+from assistant.dialogue.understand.mixed import mixed_changes
 from assistant.dialogue.understand.moment import find_moment
 from assistant.dialogue.understand.people import People, find_people
 from assistant.dialogue.understand.reading import Hit, Reading, Stated
@@ -56,14 +57,15 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     named = lexicon.find(written)
     changes = [Change(one.start, one.end, one.surface) for one in named if not one.exact]
     changes += sound_changes(written, [(one.start, one.end) for one in named])
-    repaired = repair(written, changes)
+    meant = mixed_changes(written, [*((one.start, one.end) for one in named), *((c.start, c.end) for c in changes)])
+    repaired = repair(written, [*changes, *meant])
     text = repaired.text
 
     def as_typed(one: Stated) -> Stated:
         start, end = normal.origin(*repaired.origin(one.start, one.end))
         return replace(one, words=typed[start:end].strip() or one.words)
 
-    named = lexicon.find(text) if changes else named
+    named = lexicon.find(text) if changes or meant else named
     people = find_people(text, context.person, context.last_other)
     schemes = tuple(dict.fromkeys(one.values[0] for one in named if one.kind == SCHEME))
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)

@@ -1,0 +1,37 @@
+"""How near is near enough: `thresholds.yaml`, calibrated on `eval/questions/dev.yaml`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class Thresholds(BaseModel):
+    """`thresholds.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    guard: float
+    social: float
+    other_subject: float
+    entry_over_subject: float
+    entry: float
+    entry_alone: float
+    entry_unnamed: float
+    scheme_bonus: float
+    talk_bonus: float
+    intent_bonus: float
+    cue_bonus: float
+    no_penalty: float
+    answerable: float
+    near: float
+
+
+@lru_cache(maxsize=1)
+def thresholds() -> Thresholds:
+    """The committed thresholds."""
+    path = Path(__file__).with_name("thresholds.yaml")
+    return Thresholds.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
