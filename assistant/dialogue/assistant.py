@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.sqlite import SqliteSaver
+from langgraph.types import StreamMode
 from pydantic import JsonValue
 
 from assistant.dialogue.answer import Answer
@@ -24,6 +25,7 @@ from assistant.dialogue.state import State, Turn
 from assistant.dialogue.talk import Traffic
 from assistant.settings import Settings
 
+OUTPUT = ["answer", "timings"]  # what is read of the state after each step
 AGAIN = {"zh": "按现在的情况再算一下", "en": "work it out again"}
 
 
@@ -61,12 +63,33 @@ class Assistant:
             conversation: any opaque id; the same id continues the same conversation.
             as_of: the day as of which to answer; by default today, or the day of the settings.
         """
+        *_, answer = self.stream(message, conversation, as_of=as_of)
+        return answer
+
+    def stream(self, message: str, conversation: str, *, as_of: dt.date | None = None) -> Iterator[Answer]:
+        """The answer as it grows: with a language model first its evidence, then a sentence more each time; last the whole.
+
+        Args:
+            message, conversation, as_of: as for `reply`.
+        """
         started = time.perf_counter()
         given: State = {"typed": message, "as_of": as_of or self._settings.today()}
-        state = self._graph.invoke(given, self._config(conversation), durability="exit")
+        config = self._config(conversation)
+        state: State = {}
+        if self.engine.guest is None:  # nothing comes before the whole, and streaming costs some milliseconds
+            state = cast(State, self._graph.invoke(given, config, durability="exit", output_keys=OUTPUT))
+        else:
+            modes: list[StreamMode] = ["custom", "values"]
+            for kind, chunk in self._graph.stream(
+                given, config, stream_mode=modes, output_keys=OUTPUT, durability="exit"
+            ):
+                if kind == "custom":
+                    yield cast(Answer, chunk)
+                else:
+                    state = cast(State, chunk)
         spent = round((time.perf_counter() - started) * 1000, 3)
-        answer: Answer = state["answer"]
-        return answer.model_copy(update={"timings_ms": {**answer.timings_ms, "total": spent, **state["timings"]}})
+        answer = state["answer"]
+        yield answer.model_copy(update={"timings_ms": {**answer.timings_ms, "total": spent, **state["timings"]}})
 
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """Every turn of a conversation, oldest first, as it was shown."""

@@ -34,7 +34,7 @@ def build_graph(engine: Engine, checkpointer: BaseCheckpointSaver[str] | None) -
         ("look_up", steps.look_up),
         ("assess", steps.assess),
         ("compose", steps.compose),
-        ("phrase", steps.phrase),
+        *([("phrase", steps.phrase)] if engine.guest is not None else []),
         ("verify", steps.verify),
         ("record", steps.record),
     )

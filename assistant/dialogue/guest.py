@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import structlog
 
@@ -64,11 +64,17 @@ class Guest:
         """The answer being reworded: iterate for a stream of sentences, or ask `phrased` for the whole."""
         return Phrasing(self._talk, answer, self._names)
 
-    def phrased(self, answer: Answer) -> Answer:
-        """The answer reworded as far as the gate lets it; the same answer if the model fails."""
+    def phrased(self, answer: Answer, show: Callable[[Answer], None] | None = None) -> Answer:
+        """The answer reworded as far as the gate lets it; the same answer if the model fails.
+
+        Args:
+            answer: verified.
+            show: is given the answer so far whenever another sentence may be shown.
+        """
         phrasing = self.phrase(answer)
         for _ in phrasing:
-            continue
+            if show is not None:
+                show(phrasing.answer)
         _record(phrasing.call)
         return with_cost(phrasing.answer, phrasing.call)
 

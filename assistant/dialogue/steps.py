@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from langgraph.config import get_stream_writer
+
 from assistant.dialogue.answer import Status
 from assistant.dialogue.assess import Case, cases_of
 from assistant.dialogue.compose.write import compose, nothing_proved
@@ -133,7 +135,12 @@ class Steps:
         """A language model's wording, where one is invited: each of its sentences passes the gate or is not taken."""
         answer = state["answer"]
         told = answer.status in (Status.ANSWERED, Status.CLARIFY, Status.NOT_ELIGIBLE)
-        return {"answer": self.engine.guest.phrased(answer) if self.engine.guest and told else answer}
+        if self.engine.guest is None or not told:
+            return {"answer": answer}
+        proved = verify(answer, self.engine)
+        show = get_stream_writer()
+        show(proved.model_copy(update={"sentences": (), "text": ""}))  # the evidence stands before the words come
+        return {"answer": self.engine.guest.phrased(proved, show)}
 
     def verify(self, state: State) -> State:
         """Promises 1 and 2 on the finished text: what has no proof is not shown."""

@@ -47,6 +47,7 @@ class Draft:
     question: Question | None = None
     question_proofs: list[str] = field(default_factory=list)
     hand_off: bool = False
+    _ids: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def say(self, role: Role, text: str, proofs: Iterable[str] = ()) -> None:
         """Add a sentence, unless the same words were said already."""
@@ -92,9 +93,16 @@ class Draft:
             ),
             citations=tuple(int(self.cite(quote)[1:]) for quote in step.quotes),
         )
-        if line not in self.steps:
+        return self._add(line)
+
+    def _add(self, line: StepLine) -> str:
+        """The id of a step, added if no step of the same words and proofs is there."""
+        proofs = tuple(operand.proof for operand in line.operands)
+        key = (line.scheme, line.name, line.label, line.formula, line.result, proofs)
+        if key not in self._ids:
+            self._ids[key] = len(self.steps)
             self.steps.append(line)
-        return f"s{self.steps.index(line)}"
+        return f"s{self._ids[key]}"
 
     def assume(self, scheme: str, fact: str, value: object) -> str:
         """The id of a value that is only supposed, as a step of its own: "if 24 people were in work"."""
@@ -106,9 +114,7 @@ class Draft:
             formula="",
             result=figures.day(value) if isinstance(value, dt.date) else form.shown(value),
         )
-        if line not in self.steps:
-            self.steps.append(line)
-        return f"s{self.steps.index(line)}"
+        return self._add(line)
 
     def amount(self, scheme: str, amount: Amount, case: str) -> None:
         """Add an amount to what the answer holds."""
