@@ -48,7 +48,22 @@ SOCIAL = ("hardship", "greeting", "thanks", "bye", "who_are_you", "small_talk")
 # Intents that a message may touch in passing without asking anything of the policy.
 IDLE = frozenset({Intent.DEFINITION, Intent.OTHER, Intent.MAY, Intent.HOW})
 SUMS = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.HOW_COMPUTED, Intent.COMPARE})
-WITHOUT_CASE = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.MAY})
+WITHOUT_CASE = frozenset(
+    {
+        "occupation",
+        "level",
+        "special_project",
+        "trainees",
+        "employed",
+        "projects",
+        "apprentices",
+        "status",
+        "certificate_issued",
+        "employment_started",
+        "course_started",
+        "contract_signed",
+    }
+)
 # Schemes whose sum, or its bounds, can be given before anything is known of the case.
 PAYS_WITHOUT_FACTS = frozenset({"special_ability", "targeted_training", "evaluation_project", "apprenticeship"})
 # Facts by which a condition is decided, so that a general sentence would not answer.

@@ -199,7 +199,8 @@ class Teller:
         if result.branches:
             values["branches"] = tell_branches(result.branches, self._language)
         basis = next((a.formula for a in result.amounts if a.kind is AmountKind.MAXIMUM), "")
-        return values | {"who": self._name.who(), "subject": self._name.subject(), "basis": basis}
+        values |= {"basis": basis} if "×" in basis else {}
+        return values | {"who": self._name.who(), "subject": self._name.subject()}
 
     def _lead(self, result: Assessment, known: set[str]) -> Lead | None:
         leads = self._words.leads.get(self._case.scheme, ())
