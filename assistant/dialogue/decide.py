@@ -48,22 +48,7 @@ SOCIAL = ("hardship", "greeting", "thanks", "bye", "who_are_you", "small_talk")
 # Intents that a message may touch in passing without asking anything of the policy.
 IDLE = frozenset({Intent.DEFINITION, Intent.OTHER, Intent.MAY, Intent.HOW})
 SUMS = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.HOW_COMPUTED, Intent.COMPARE})
-WITHOUT_CASE = frozenset(
-    {
-        "occupation",
-        "level",
-        "special_project",
-        "trainees",
-        "employed",
-        "projects",
-        "apprentices",
-        "status",
-        "certificate_issued",
-        "employment_started",
-        "course_started",
-        "contract_signed",
-    }
-)
+WITHOUT_CASE = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.MAY})
 # Schemes whose sum, or its bounds, can be given before anything is known of the case.
 PAYS_WITHOUT_FACTS = frozenset({"special_ability", "targeted_training", "evaluation_project", "apprenticeship"})
 # Facts by which a condition is decided, so that a general sentence would not answer.
@@ -94,7 +79,20 @@ OF_MY_CASE = re.compile(
 )
 # Without one of these there is no case yet, and a sentence of the notice says more than rules that know nothing.
 CASE = frozenset(
-    {"occupation", "level", "special_project", "trainees", "employed", "projects", "apprentices", "status"}
+    {
+        "occupation",
+        "level",
+        "special_project",
+        "trainees",
+        "employed",
+        "projects",
+        "apprentices",
+        "status",
+        "certificate_issued",
+        "employment_started",
+        "course_started",
+        "contract_signed",
+    }
 )
 PERSONS_OWN = frozenset({"status", "hukou", "insured", "disabled", "veteran", "certified", "certificate"})
 QUESTION = re.compile(r"[?吗伐么]|怎么|什么|为啥|多久|哪|如何|是不是|能不能|难不难|好不好|几|谁|how|what|why|which|who")

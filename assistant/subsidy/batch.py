@@ -50,6 +50,8 @@ class Batch:
         self._names = tuple(self._columns.values())
         self._values = tuple(_Values(name, rulebook) for name in self._names)
         self._key = _key_of(tuple(self._columns))
+        self.header = tuple(header)
+        self.width = len(self.header)
         self.copied = tuple(name for place, name in enumerate(header) if place not in self._columns)
 
     def run(self, row: Sequence[str]) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ class Batch:
         if found is not None:
             return found
         if key in self._refused:
-            raise self._refused[key]
+            raise self._refused[key].with_traceback(None)
         if len(self._rows) + len(self._refused) >= REMEMBERED:
             self._rows.clear()
             self._refused.clear()

@@ -1,6 +1,6 @@
 """A CSV file in, a CSV file out: good rows assessed, bad rows in a file of their own, nothing half-written.
 
-Rows are streamed, so memory does not grow with the file.
+Rows are streamed, so memory does not grow with the file; the rows of a large file are shared between processes.
 """
 
 from __future__ import annotations
@@ -8,23 +8,25 @@ from __future__ import annotations
 import codecs
 import csv
 import datetime as dt
+import io
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from assistant.subsidy.batch import RESULT_COLUMNS, Batch, HeaderError
-from assistant.subsidy.errors import FactError
+from assistant.subsidy.chunks import Part, Row, assess_chunks
 from assistant.subsidy.messages import message
 from assistant.subsidy.rulebook import Rulebook
 from assistant.subsidy.scheme import Scheme
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 BLOCK = 1 << 20
-REPORT_EVERY = 1000
+SHARED_FROM = 2_000_000  # bytes, some 20,000 rows: below that, starting processes takes longer than it saves
 
 
 class TableError(ValueError):
@@ -62,6 +64,7 @@ def assess_table(
     rulebook: Rulebook,
     as_of: dt.date,
     progress: Callable[[int], None] = lambda read: None,
+    processes: int = 1,
 ) -> TableReport:
     """Assess every row of `source` and write them to `target`, in their order, with the result columns.
 
@@ -72,6 +75,7 @@ def assess_table(
         rulebook: the rules.
         as_of: the day to assess as of.
         progress: told the bytes read so far.
+        processes: how many may share the rows of a large file.
 
     Raises:
         TableError: a file cannot be read or written, is no such table, or lacks a column.
@@ -83,59 +87,50 @@ def assess_table(
     if target.exists() and target.samefile(source):
         raise TableError(message("table_same", path=str(target)))
     encoding = _encoding(source)
+    processes = processes if source.stat().st_size >= SHARED_FROM else 1
     with (
         _replacing(target, encoding) as good_file,
         _replacing(errors_path(target), encoding) as bad_file,
         source.open(encoding=encoding, newline="") as stream,
     ):
-        report = _run(stream, good_file, bad_file, scheme, rulebook, as_of, progress, encoding)
-    bad = errors_path(target)
-    if not report.bad:
-        bad.unlink()
-    return TableReport(report.good, report.bad, encoding, bad if report.bad else None, report.copied)
+        rows = _rows(stream)
+        batch = _batch(rows, scheme, rulebook, as_of)
+        good_file.write(_line(*batch.header, *RESULT_COLUMNS))
+        bad_file.write(_line(message("column_line"), message("column_reason"), *batch.header))
+        good = bad = 0
+        for part in _parts(batch, rows, processes):
+            good_file.write(part.good_text)
+            bad_file.write(part.bad_text)
+            good, bad = good + part.good, bad + part.bad
+            progress(stream.buffer.tell())
+    errors = errors_path(target)
+    if not bad:
+        errors.unlink()
+    return TableReport(good, bad, encoding, errors if bad else None, batch.copied)
 
 
-def _run(
-    stream: IO[str],
-    good_file: IO[str],
-    bad_file: IO[str],
-    scheme: Scheme,
-    rulebook: Rulebook,
-    as_of: dt.date,
-    progress: Callable[[int], None],
-    encoding: str,
-) -> TableReport:
-    rows = _rows(stream)
+def _batch(rows: Iterator[Row], scheme: Scheme, rulebook: Rulebook, as_of: dt.date) -> Batch:
+    """What assesses the rows below the header, which is the first of `rows`."""
     _, header = next(rows, (0, []))
     if not header:
         raise TableError(message("table_empty"))
     try:
-        batch = Batch(scheme, header, rulebook, as_of)
+        return Batch(scheme, header, rulebook, as_of)
     except HeaderError as error:
         raise TableError(str(error)) from None
-    good, bad = csv.writer(good_file), csv.writer(bad_file)
-    good.writerow((*header, *RESULT_COLUMNS))
-    bad.writerow((message("column_line"), message("column_reason"), *header))
-    counts = [0, 0]
-    for line, row in rows:
-        reason = _assess_row(batch, row, len(header), good.writerow)
-        if reason:
-            bad.writerow((line, reason, *row))
-        counts[bool(reason)] += 1
-        if sum(counts) % REPORT_EVERY == 0:
-            progress(stream.buffer.tell() if hasattr(stream, "buffer") else 0)
-    return TableReport(counts[0], counts[1], encoding, None, batch.copied)
 
 
-def _assess_row(batch: Batch, row: list[str], width: int, write: Callable[[list[str]], object]) -> str:
-    """Write the row with its results; the reason where it cannot be assessed."""
-    if len(row) != width:
-        return message("row_width", expected=str(width), read=str(len(row)))
+def _parts(batch: Batch, rows: Iterator[Row], processes: int) -> Iterator[Part]:
     try:
-        write([*row, *batch.run(row)])
-    except FactError as error:
-        return str(error)
-    return ""
+        yield from assess_chunks(batch, rows, processes)
+    except BrokenProcessPool:
+        raise TableError(message("table_process")) from None
+
+
+def _line(*cells: str) -> str:
+    written = io.StringIO(newline="")
+    csv.writer(written).writerow(cells)
+    return written.getvalue()
 
 
 def _rows(stream: IO[str]) -> Iterator[tuple[int, list[str]]]:
