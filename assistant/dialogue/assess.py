@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
@@ -28,6 +28,8 @@ class Case:
         open: the facts for which alternatives were named, with the value taken here.
         assessment: the result, or None where `fault` says why the facts cannot be.
         barred: branches that cannot claim, with the condition that bars them.
+        bound: where only a month or a year was said and its days make a difference: the fact, and whether this case
+            stands for the days up to its value or from it on.
     """
 
     person: str
@@ -38,6 +40,7 @@ class Case:
     assessment: Assessment | None
     fault: FactError | None = None
     barred: tuple[tuple[str, Condition], ...] = ()
+    bound: tuple[str, str] | None = None
 
 
 def cases_of(scheme: str, memory: Memory, as_of: dt.date, rulebook: Rulebook) -> tuple[Case, ...]:
@@ -63,12 +66,46 @@ def _alternatives(scheme: str, topic: Topic, memory: Memory, as_of: dt.date, rul
     held = memory.facts_of(topic)
     values = {name: fact.parsed() for name, fact in held.items() if fact.certain or len(fact.values) >= 1}
     several = [name for name, options in values.items() if len(options) > 1]
-    cases = []
-    for choice in itertools.islice(itertools.product(*(values[name] for name in values)), MOST_CASES):
-        chosen = dict(zip(values, choice, strict=True))
+
+    def case(chosen: Mapping[str, FactValue]) -> Case:
         opened = tuple((name, chosen[name]) for name in several)
-        cases.append(_case(scheme, topic.person, chosen, held, opened, as_of, rulebook))
+        return _case(scheme, topic.person, dict(chosen), held, opened, as_of, rulebook)
+
+    spans = {name: (options[0], options[-1]) for name, options in values.items() if _is_span(options)}
+    for name, (_, latest) in spans.items():
+        values[name] = (latest,)
+    choices = itertools.islice(itertools.product(*values.values()), MOST_CASES)
+    cases: list[Case] = []
+    for choice in choices:
+        cases += _by_days(dict(zip(values, choice, strict=True)), spans, case)
     return cases
+
+
+def _is_span(options: tuple[FactValue, ...]) -> bool:
+    """Whether the values are the first and the last day of a month or a year that was said."""
+    return len(options) == 2 and all(isinstance(option, dt.date) for option in options)
+
+
+def _by_days(
+    chosen: dict[str, FactValue],
+    spans: Mapping[str, tuple[FactValue, FactValue]],
+    case: Callable[[Mapping[str, FactValue]], Case],
+) -> list[Case]:
+    """One case on the last day said; where the first day gives another outcome, one on either side of the day it turns."""
+    last = case(chosen)
+    for name, (first, latest) in spans.items():
+        if isinstance(first, dt.date) and isinstance(latest, dt.date):
+            outcome = _outcome(last)
+            early = _outcome(case({**chosen, name: first}))
+            if early == outcome:
+                continue
+            low, high = first, latest  # the outcome of `low` is the early one, that of `high` the later one
+            while (high - low).days > 1:
+                middle = low + (high - low) // 2
+                low, high = (low, middle) if _outcome(case({**chosen, name: middle})) == outcome else (middle, high)
+            before, after = case({**chosen, name: low}), case({**chosen, name: high})
+            return [replace(before, bound=(name, "upto")), replace(after, bound=(name, "from"))]
+    return [last]
 
 
 def _case(
@@ -108,11 +145,12 @@ def _distinct(cases: Sequence[Case]) -> list[Case]:
     """Of cases with the same outcome the first: an open word that changes nothing is not worth a sentence."""
     kept: dict[object, Case] = {}
     for case in cases:
-        result = case.assessment
-        outcome = (
-            (result.verdict, result.amounts, result.branches, tuple((c.name, c.finding) for c in result.conditions))
-            if result
-            else str(case.fault)
-        )
-        kept.setdefault(outcome, case)
+        kept.setdefault(_outcome(case), case)
     return list(kept.values())
+
+
+def _outcome(case: Case) -> object:
+    result = case.assessment
+    if result is None:
+        return str(case.fault)
+    return result.verdict, result.amounts, result.branches, tuple((c.name, c.finding) for c in result.conditions)

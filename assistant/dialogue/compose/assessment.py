@@ -72,6 +72,9 @@ class Teller:
         self._language = draft.language
         self._name = Naming(case, draft.language, self._words)
         self.said = {name: draft.repeat(held.words, held.turn) for name, held in case.held.items()}
+        if case.bound is not None:
+            name = case.bound[0]
+            self.said[name] = draft.assume(case.scheme, name, getattr(case.facts, name))
         self._proof_of: dict[str, str] = {}
 
     def write(self) -> None:
@@ -264,7 +267,11 @@ class Teller:
         """Several cases in one answer: each begins with its name."""
         first = self._draft.sentences[before]
         label = self._words.either.say(self._language, label=self._name.whole())
-        if self._name.subject() in first.text and (self._case.person == SELF or self._name.who() in first.text):
+        if (
+            not self._case.bound
+            and self._name.subject() in first.text
+            and (self._case.person == SELF or self._name.who() in first.text)
+        ):
             return
         self._draft.sentences[before] = first.model_copy(
             update={"text": label + first.text, "proofs": tuple(dict.fromkeys([*first.proofs, *self.said.values()]))}

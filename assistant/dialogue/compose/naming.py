@@ -8,7 +8,7 @@ from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.words import AssessWords
 from assistant.dialogue.memory import SELF
 from assistant.dialogue.understand.vocabulary import COMPANY
-from assistant.subsidy import SCHEMES
+from assistant.subsidy import FACT_FORMS, SCHEMES, figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +58,13 @@ class Naming:
         facts = self.case.facts
         has_subject = facts.occupation or facts.level or facts.special_project
         subject = self.subject() if has_subject else SCHEMES[self.case.scheme].title
-        return "·".join(part for part in (self.who() if self.case.person != SELF else "", subject) if part)
+        return "·".join(part for part in (self.who() if self.case.person != SELF else "", subject, self.days()) if part)
+
+    def days(self) -> str:
+        """The days that this case stands for, where the day said leaves it open."""
+        if self.case.bound is None:
+            return ""
+        name, side = self.case.bound
+        value = getattr(self.case.facts, name)
+        day = value.isoformat() if self.language == "en" else figures.day(value)
+        return self.words.bound[side].say(self.language, label=FACT_FORMS[name].label, day=day)

@@ -66,6 +66,8 @@ class AssessWords(_Strict):
     either: Text
     barred: Text
     sweep: dict[str, Text]
+    bound: dict[str, Text]
+    vague_day: Text
     before: str
     assumed: str
     subject: dict[str, Text]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.answer import Answer, FactLine, Option, Question, Role, Sentence, Status
+from assistant.dialogue.answer import Answer, Option, Question, Role, Sentence, Status
 from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.assessment import Telling, note_amounts, tell
 from assistant.dialogue.compose.changes import tell_before_after, tell_ways
+from assistant.dialogue.compose.chips import fact_lines, place_line
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.compose.english import label_in_english, question_in_english
 from assistant.dialogue.compose.others import (
@@ -20,11 +21,12 @@ from assistant.dialogue.compose.others import (
     tell_prepared,
     tell_reply,
 )
+from assistant.dialogue.compose.remarks import mention_doubts, mention_moment, mention_repairs, tell_yearly
 from assistant.dialogue.compose.sweep import is_sweep, tell_sweep
-from assistant.dialogue.compose.words import assess_words, replies
+from assistant.dialogue.compose.words import replies
 from assistant.dialogue.decide import Task, Way
 from assistant.dialogue.engine import Engine
-from assistant.dialogue.memory import SELF, Held, Memory, Pending
+from assistant.dialogue.memory import SELF, Memory, Pending
 from assistant.dialogue.state import State
 from assistant.dialogue.text import render_text
 from assistant.dialogue.thresholds import thresholds
@@ -32,12 +34,11 @@ from assistant.dialogue.understand.reading import Act, Intent, Reading
 from assistant.dialogue.understand.vocabulary import COMPANY
 from assistant.policy.model import Clause
 from assistant.retrieval import SearchResult
-from assistant.subsidy import FACT_FORMS, SCHEMES, figures, once_a_year
+from assistant.subsidy import SCHEMES
 from assistant.subsidy.assessment import Verdict
 
 MOST_SUGGESTIONS = 3
 PERSONAL = ("skill_upgrade", "special_ability")
-SHORT_WORD = 3  # characters of a repaired word that is not worth a remark
 
 
 def compose(engine: Engine, state: State, *, usable: bool) -> tuple[Answer, Memory]:
@@ -57,9 +58,9 @@ def compose(engine: Engine, state: State, *, usable: bool) -> tuple[Answer, Memo
     else:
         for index, task in enumerate(state["tasks"]):
             _tell(draft, engine, state, index, task)
-        _tell_yearly(draft, engine, state)
-        _mention_moment(draft, memory)
-        _mention_repairs(draft, reading, memory.turn)
+        tell_yearly(draft, engine, state)
+        mention_moment(draft, memory)
+        mention_repairs(draft, reading, memory.turn)
     _close(draft, memory, reading)
     memory.turn += 1
     answer = _answer(draft, memory, state)
@@ -138,7 +139,7 @@ def _tell_cases(draft: Draft, engine: Engine, state: State, cases: tuple[Case, .
         for case in cases:
             if not _tell_otherwise(draft, case, telling, engine):
                 tell(draft, case, telling)
-    _mention_doubts(draft, cases)
+    mention_doubts(draft, cases)
     words = other_words().suggestions.get(task.scheme or "")
     if words:
         draft.suggestions += words.en if draft.language == "en" else words.zh
@@ -177,50 +178,6 @@ def _sentence_bounds(clause: Clause, start: int, end: int) -> tuple[int, int]:
     """The whole sentences that a span of a clause touches."""
     touched = [quote for quote in clause.sentences() if quote.start < end and start < quote.end]
     return (touched[0].start, touched[-1].end) if touched else (0, len(clause.text))
-
-
-def _tell_yearly(draft: Draft, engine: Engine, state: State) -> None:
-    """Clause (十) across the certificates of one person: which choice pays most, and why only one."""
-    if draft.language == "en":
-        return
-    told = [index for index, task in enumerate(state["tasks"]) if task.way in (Way.ASSESS, Way.LIST_ALL)]
-    cases = [case for index in told for case in state["cases"].get(index, ()) if case.assessment is not None]
-    for person in dict.fromkeys(case.person for case in cases):
-        own = {(c.scheme, c.facts.occupation, c.facts.special_project): c for c in cases if c.person == person}
-        results = [case.assessment for case in own.values() if case.assessment is not None]
-        choice = once_a_year(results, next(iter(own.values())).facts, engine.rulebook) if len(results) > 1 else None
-        steps = [f"s{index}" for index in range(len(draft.steps))]
-        for step in choice.steps if choice else ():
-            steps.append(draft.step(results[0].scheme, step, {}))
-        for remark in choice.sentences if choice else ():
-            draft.say(Role.REMARK, remark.sentence, [*draft.cite_all(remark.quotes), *steps])
-
-
-def _mention_moment(draft: Draft, memory: Memory) -> None:
-    """That the answer is about another day than today."""
-    if memory.moment is not None and (draft.verdicts or draft.amounts or draft.citations):
-        day = figures.day(memory.moment) if draft.language == "zh" else memory.moment.isoformat()
-        draft.say(Role.CONDITION, other_words().moment.say(draft.language, day=day), ["d0"])
-
-
-def _mention_repairs(draft: Draft, reading: Reading, turn: int) -> None:
-    """Long words that were set right are named, so that a wrong guess can be seen."""
-    for words, value in reading.repairs.items():
-        if draft.amounts and len(value) > SHORT_WORD:
-            proof = draft.repeat(words, turn)
-            draft.say(Role.REMARK, other_words().repaired.say(draft.language, words=words, value=value), [proof])
-
-
-def _mention_doubts(draft: Draft, cases: tuple[Case, ...]) -> None:
-    """What the person was not sure of ("好像", "30多人") is named, with the value that was used."""
-    for case in cases:
-        for name, held in case.held.items():
-            if not held.certain and name in SCHEMES[case.scheme].fields and len(held.values) == 1:
-                value = FACT_FORMS[name].shown(held.parsed()[0])
-                proof = draft.repeat(held.words, held.turn)
-                draft.say(
-                    Role.REMARK, assess_words().uncertain.say(draft.language, words=held.words, value=value), [proof]
-                )
 
 
 def _close(draft: Draft, memory: Memory, reading: Reading) -> None:
@@ -271,7 +228,7 @@ def _answer(draft: Draft, memory: Memory, state: State) -> Answer:
         missing=tuple(draft.missing),
         question=draft.question,
         suggestions=tuple(dict.fromkeys(draft.suggestions))[:MOST_SUGGESTIONS],
-        facts=_fact_lines(memory) + _place_line(state, memory),
+        facts=fact_lines(memory) + place_line(state, memory),
         near=tuple(draft.near),
         hand_off=replies()["hand_off"].say(draft.language)[0] if draft.hand_off else None,
         answerable=max((found.answerable for found in state["found"].values()), default=None),
@@ -286,48 +243,3 @@ def _verdict(draft: Draft) -> str | None:
         if verdict in draft.verdicts:
             return verdict.value
     return None
-
-
-def _fact_lines(memory: Memory) -> tuple[FactLine, ...]:
-    """The facts understood so far, of the person and subject spoken of, as chips."""
-    lines: list[FactLine] = []
-    for index in memory.focus:
-        topic = memory.topics[index]
-        for name, held in memory.people.get(topic.person, {}).items():
-            lines.append(_fact_line(f"p:{topic.person}:{name}", name, held, topic.person))
-        for name, held in topic.facts.items():
-            lines.append(_fact_line(f"t:{index}:{name}", name, held, topic.person))
-    return tuple({line.id: line for line in lines}.values())
-
-
-def _place_line(state: State, memory: Memory) -> tuple[FactLine, ...]:
-    """The other city that the message asks about, as a fact of this turn."""
-    place = state["reading"].place
-    if place is None:
-        return ()
-    return (
-        FactLine(
-            id="place", name="city", value=place.words, label=place.words, words=place.words, turn=memory.turn - 1
-        ),
-    )
-
-
-def _fact_line(key: str, name: str, held: Held, person: str) -> FactLine:
-    shown = "或".join(_shown(name, value) for value in held.parsed())
-    value = "|".join(str(value) for value in held.values)
-    return FactLine(
-        id=key,
-        name=name,
-        value=value,
-        label=shown,
-        words=held.words,
-        turn=held.turn,
-        person=person,
-        certain=held.certain,
-    )
-
-
-def _shown(name: str, value: object) -> str:
-    form = FACT_FORMS[name]
-    text = form.shown(value)
-    return text if form.choices or form.kind == "text" else f"{form.label} {text}"
