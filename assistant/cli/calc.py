@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -153,9 +154,12 @@ def _run_table(scheme: Scheme, rulebook: Rulebook, as_of: dt.date, source: Path,
         with Progress(*columns, console=console, disable=not sys.stderr.isatty()) as progress:
             size = source.stat().st_size if source.is_file() else None
             task = progress.add_task("计算", total=size)
-            report = assess_table(
-                source, target, scheme, rulebook, as_of, lambda read: progress.update(task, completed=read)
-            )
+
+            def show(read: int) -> None:
+                progress.update(task, completed=read)
+
+            processes = os.cpu_count() or 1
+            report = assess_table(source, target, scheme, rulebook, as_of, show, processes)
             progress.update(task, completed=size)
     except TableError as error:
         fail(str(error))

@@ -91,7 +91,8 @@ def assess_table(
     with (
         _replacing(target, encoding) as good_file,
         _replacing(errors_path(target), encoding) as bad_file,
-        source.open(encoding=encoding, newline="") as stream,
+        source.open("rb") as raw,
+        io.TextIOWrapper(raw, encoding, newline="") as stream,
     ):
         rows = _rows(stream)
         batch = _batch(rows, scheme, rulebook, as_of)
@@ -102,7 +103,7 @@ def assess_table(
             good_file.write(part.good_text)
             bad_file.write(part.bad_text)
             good, bad = good + part.good, bad + part.bad
-            progress(stream.buffer.tell())
+            progress(raw.tell())
     errors = errors_path(target)
     if not bad:
         errors.unlink()

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -116,3 +121,57 @@ def test_every_scheme_has_its_table(tmp_path: Path, rulebook: Rulebook, scheme: 
     columns = SCHEMES[scheme].wording.columns
     report = _run(tmp_path, ",".join(columns) + "\n" + ",".join("" for _ in columns) + ",\n", rulebook, scheme)
     assert columns and report.bad == 1  # one cell too many: the header was accepted, the row was not
+
+
+def _large(path: Path, rows: int) -> None:
+    """Different rows, every seventh of them bad."""
+    days = ("2026-01-31", "2026-06-30", "2026-02-30")
+    lines = (
+        f"{number},{'在职失业'[number % 2 * 2 :][:2]},{('护工', '焊工', '人工智能训练师')[number % 3]},"
+        f"{'九' if number % 7 == 0 else '一二三四五'[number % 5]}级,{days[number % 2]}\n"
+        for number in range(rows)
+    )
+    path.write_text(HEADER + "".join(lines), "utf-8", newline="")
+
+
+def test_several_processes_write_what_one_writes(
+    tmp_path: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.subsidy.table.SHARED_FROM", 0)
+    _large(tmp_path / "in.csv", 3210)
+    read: list[int] = []
+    scheme = SCHEMES["skill_upgrade"]
+    one = assess_table(tmp_path / "in.csv", tmp_path / "one.csv", scheme, rulebook, TODAY)
+    two = assess_table(tmp_path / "in.csv", tmp_path / "two.csv", scheme, rulebook, TODAY, read.append, 2)
+    assert (one.good, one.bad) == (two.good, two.bad) == (3210 - 459, 459)
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+    assert one.errors and two.errors and one.errors.read_bytes() == two.errors.read_bytes()
+    assert read == sorted(read) and read[-1] == (tmp_path / "in.csv").stat().st_size
+
+
+def test_a_break_far_down_ends_all_processes_and_leaves_nothing(
+    tmp_path: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.subsidy.table.SHARED_FROM", 0)
+    _large(tmp_path / "in.csv", 3000)
+    with (tmp_path / "in.csv").open("a", encoding="utf-8") as stream:
+        stream.write('1,在职,"焊"工,三级,2026-06-30\n')
+    with pytest.raises(TableError, match="第3002行"):
+        assess_table(tmp_path / "in.csv", tmp_path / "out.csv", SCHEMES["skill_upgrade"], rulebook, TODAY, processes=2)
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_control_c_ends_the_whole_command_and_leaves_nothing(tmp_path: Path) -> None:
+    _large(tmp_path / "in.csv", 60_000)
+    words = ("calc", "skill_upgrade", "--csv", str(tmp_path / "in.csv"), "--out", str(tmp_path / "out.csv"))
+    command = [sys.executable, "-m", "assistant.cli.main", *words]
+    with subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True) as process:
+        deadline = time.monotonic() + 30
+        while len(list(tmp_path.iterdir())) == 1 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == 130 or "Aborted" in said
+    assert "Traceback" not in said
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
