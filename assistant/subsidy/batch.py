@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -45,35 +45,33 @@ class Batch:
         """
         self._scheme, self._rulebook, self._as_of = scheme, rulebook, as_of
         self._columns = _columns(scheme, header)
-        self._rows: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._refused: dict[tuple[str, ...], FactError] = {}
+        self._known: dict[tuple[str, ...], tuple[str, ...] | str] = {}
         self._names = tuple(self._columns.values())
         self._values = tuple(_Values(name, rulebook) for name in self._names)
         self._key = _key_of(tuple(self._columns))
         self.header = tuple(header)
-        self.width = len(self.header)
         self.copied = tuple(name for place, name in enumerate(header) if place not in self._columns)
 
-    def run(self, row: Sequence[str]) -> tuple[str, ...]:
-        """The result cells of a row, in the order of `RESULT_COLUMNS`.
+    def results(self, rows: Iterable[Sequence[str]]) -> Iterator[tuple[str, ...] | str]:
+        """For each row its result cells, in the order of `RESULT_COLUMNS`, or in words why it cannot be assessed."""
+        known, key_of, width = self._known, self._key, len(self.header)
+        for row in rows:
+            if len(row) != width:
+                yield message("row_width", expected=str(width), read=str(len(row)))
+                continue
+            key = key_of(row)
+            found = known.get(key)
+            yield self._find(key) if found is None else found
 
-        Raises:
-            FactError: a cell cannot be read, or the row contradicts itself.
-        """
-        key = self._key(row)
-        found = self._rows.get(key)
-        if found is not None:
-            return found
-        if key in self._refused:
-            raise self._refused[key].with_traceback(None)
-        if len(self._rows) + len(self._refused) >= REMEMBERED:
-            self._rows.clear()
-            self._refused.clear()
+    def _find(self, key: tuple[str, ...]) -> tuple[str, ...] | str:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        found: tuple[str, ...] | str
         try:
-            found = self._rows[key] = self._assess(key)
+            found = self._assess(key)
         except FactError as error:
-            self._refused[key] = error
-            raise
+            found = str(error)
+        self._known[key] = found
         return found
 
     def _assess(self, key: tuple[str, ...]) -> tuple[str, ...]:

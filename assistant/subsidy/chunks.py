@@ -14,8 +14,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from assistant.subsidy.batch import Batch
-from assistant.subsidy.errors import FactError
-from assistant.subsidy.messages import message
 
 CHUNK_ROWS = 500
 AHEAD = 4  # chunks waiting per process: enough to keep it busy, few enough to keep memory flat
@@ -38,16 +36,13 @@ def assess_chunk(batch: Batch, rows: Sequence[Row]) -> Part:
     good_file, bad_file = io.StringIO(newline=""), io.StringIO(newline="")
     good, bad = csv.writer(good_file), csv.writer(bad_file)
     refused = 0
-    for line, row in rows:
-        try:
-            if len(row) == batch.width:
-                good.writerow([*row, *batch.run(row)])
-                continue
-            reason = message("row_width", expected=str(batch.width), read=str(len(row)))
-        except FactError as error:
-            reason = str(error)
-        bad.writerow((line, reason, *row))
-        refused += 1
+    results = batch.results([row for _, row in rows])
+    for (line, row), found in zip(rows, results, strict=True):
+        if isinstance(found, str):
+            bad.writerow((line, found, *row))
+            refused += 1
+        else:
+            good.writerow((*row, *found))
     return Part(good_file.getvalue(), bad_file.getvalue(), len(rows) - refused, refused)
 
 
