@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -52,16 +52,15 @@ class Batch:
         self.header = tuple(header)
         self.copied = tuple(name for place, name in enumerate(header) if place not in self._columns)
 
-    def results(self, rows: Iterable[Sequence[str]]) -> Iterator[tuple[str, ...] | str]:
-        """For each row its result cells, in the order of `RESULT_COLUMNS`, or in words why it cannot be assessed."""
-        known, key_of, width = self._known, self._key, len(self.header)
-        for row in rows:
-            if len(row) != width:
-                yield message("row_width", expected=str(width), read=str(len(row)))
-                continue
-            key = key_of(row)
-            found = known.get(key)
-            yield self._find(key) if found is None else found
+    def results(self, rows: Sequence[Sequence[str]]) -> list[tuple[str, ...] | str]:
+        """For each row its result cells, in the order of `RESULT_COLUMNS`, or in words why it cannot be assessed.
+
+        Args:
+            rows: each with as many cells as the header.
+        """
+        # Most rows of a real table are known already: both maps run lazily, so a row just assessed is known to the next.
+        known = map(self._known.get, map(self._key, rows))
+        return [found or self._find(self._key(row)) for row, found in zip(rows, known, strict=True)]
 
     def _find(self, key: tuple[str, ...]) -> tuple[str, ...] | str:
         if len(self._known) >= REMEMBERED:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from assistant.subsidy.batch import Batch
+from assistant.subsidy.messages import message
 
 CHUNK_ROWS = 500
 AHEAD = 4  # chunks waiting per process: enough to keep it busy, few enough to keep memory flat
@@ -36,8 +37,10 @@ def assess_chunk(batch: Batch, rows: Sequence[Row]) -> Part:
     good_file, bad_file = io.StringIO(newline=""), io.StringIO(newline="")
     good, bad = csv.writer(good_file), csv.writer(bad_file)
     refused = 0
-    results = batch.results([row for _, row in rows])
-    for (line, row), found in zip(rows, results, strict=True):
+    width = len(batch.header)
+    results = iter(batch.results([row for _, row in rows if len(row) == width]))
+    for line, row in rows:
+        found = next(results) if len(row) == width else message("row_width", expected=str(width), read=str(len(row)))
         if isinstance(found, str):
             bad.writerow((line, found, *row))
             refused += 1
