@@ -10,7 +10,7 @@ from assistant.policy.model import Quote
 from assistant.subsidy import figures
 from assistant.subsidy.across import ACROSS
 from assistant.subsidy.assess import assess, default_rulebook
-from assistant.subsidy.assessment import Amount, AmountKind, Assessment, Operand, Remark, Step, Verdict
+from assistant.subsidy.assessment import Amount, AmountKind, Assessment, Finding, Operand, Remark, Step, Verdict
 from assistant.subsidy.facts import Facts
 from assistant.subsidy.registry import SCHEMES
 from assistant.subsidy.rulebook import Rulebook
@@ -103,10 +103,11 @@ def _compared(before: Assessment, after: Assessment, sums: Sums) -> tuple[Remark
 
 
 def _quotes(assessment: Assessment) -> tuple[Quote, ...]:
-    """What carries a result: the words of its unmet conditions and of its steps."""
-    unmet = (quote for found in assessment.conditions if found.finding.value == "unmet" for quote in found.quotes)
-    steps = (quote for step in assessment.steps for quote in step.quotes)
-    return tuple(dict.fromkeys((*unmet, *steps)))
+    """What carries a result: the words of its unmet conditions and of its steps; of all its conditions without any."""
+    unmet = [quote for found in assessment.conditions if found.finding is Finding.UNMET for quote in found.quotes]
+    steps = [quote for step in assessment.steps for quote in step.quotes]
+    conditions = [quote for found in assessment.conditions for quote in found.quotes]
+    return tuple(dict.fromkeys(unmet + steps or conditions))
 
 
 def _difference(sums: Sums) -> Step | None:

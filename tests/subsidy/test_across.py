@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+import pytest
+from random_cases import random_case
+
 from assistant.subsidy import (
+    FACT_FORMS,
+    SCHEMES,
     AmountKind,
+    Assessment,
+    FactError,
     Facts,
     Finding,
     Hukou,
@@ -17,6 +27,7 @@ from assistant.subsidy import (
     YearlyChoice,
     assess,
     compare_before_after,
+    figures,
     once_a_year,
     what_would_change,
 )
@@ -24,6 +35,53 @@ from assistant.subsidy import (
 TODAY = dt.date(2026, 11, 23)
 TRAINER = {"occupation": "人工智能训练师", "level": 3}
 CLASS = Facts(trainees=30, employed=23, retained=20, course_place=Place.SHANGHAI)
+NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
+
+
+def _possible(scheme: str, rulebook: Rulebook, count: int) -> Iterator[tuple[Facts, dt.date, Assessment]]:
+    """Random cases of a scheme that nothing contradicts, each with its result."""
+    dice = random.Random(scheme)
+    for _ in range(count):
+        facts, day = random_case(scheme, dice)
+        try:
+            yield facts, day, assess(scheme, facts, day, rulebook)
+        except FactError:
+            continue
+
+
+def _proved(*assessments: Assessment) -> set[str]:
+    """The numbers that stand in the steps and conditions of results."""
+    steps = [step for result in assessments for step in result.steps]
+    words = [f"{step.formula} {step.note} {figures.result(step.value)}" for step in steps]
+    words += [found.sentence for result in assessments for found in result.conditions]
+    return _numbers(words)
+
+
+def _numbers(texts: Iterable[str]) -> set[str]:
+    return {number for text in texts for number in NUMBER.findall(text)}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_before_and_after_is_told_of_every_case_with_proof(scheme: str, rulebook: Rulebook) -> None:
+    for facts, day, _ in _possible(scheme, rulebook, 200):
+        found = compare_before_after(scheme, facts, rulebook, day)
+        assert found.sentences and all(remark.quotes for remark in found.sentences)
+        for remark in found.sentences:
+            if remark.name == "compared":
+                assert _numbers([remark.sentence]) <= _proved(found.before, found.after), remark.sentence
+        if found.difference:
+            before, after = (operand.value for operand in reversed(found.difference.operands))
+            assert found.difference.value == after - before
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_would_change_is_told_of_every_case_with_proof(scheme: str, rulebook: Rulebook) -> None:
+    for facts, day, now in _possible(scheme, rulebook, 60):
+        for change in what_would_change(scheme, facts, day, rulebook):
+            form = FACT_FORMS[change.fact]
+            named = figures.day(change.after) if isinstance(change.after, dt.date) else form.shown(change.after)
+            assert change.after != change.before
+            assert _numbers([change.sentence]) <= _proved(now, change.assessment) | _numbers([named, form.label])
 
 
 def test_one_more_in_work_makes_the_whole_class_count(rulebook: Rulebook) -> None:
