@@ -48,7 +48,7 @@ class Batch:
         self._known: dict[tuple[str, ...], tuple[str, ...] | str] = {}
         self._names = tuple(self._columns.values())
         self._values = tuple(_Values(name, rulebook) for name in self._names)
-        self._key = _key_of(tuple(self._columns))
+        self._key = _key_of(tuple(self._columns), len(header))
         self.header = tuple(header)
         self.copied = tuple(name for place, name in enumerate(header) if place not in self._columns)
 
@@ -93,8 +93,10 @@ class _Values(dict[str, object]):
         return value
 
 
-def _key_of(places: tuple[int, ...]) -> Callable[[Sequence[str]], tuple[str, ...]]:
-    """What picks the cells of these places out of a row, as fast as it goes."""
+def _key_of(places: tuple[int, ...], width: int) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """What picks the cells of these places out of a row of this width, as fast as it goes."""
+    if places == tuple(range(width)):
+        return tuple
     if len(places) > 1:
         return itemgetter(*places)
     return lambda row: tuple(row[place] for place in places)
