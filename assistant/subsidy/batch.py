@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -129,18 +130,24 @@ def step_line(step: Step) -> str:
 
 
 def _columns(scheme: Scheme, header: Sequence[str]) -> Mapping[int, str]:
-    names = {FACT_FORMS[name].label: name for name in scheme.fields} | {name: name for name in scheme.fields}
+    names = {_folded(FACT_FORMS[name].label): name for name in scheme.fields} | {name: name for name in scheme.fields}
     columns: dict[int, str] = {}
     for place, cell in enumerate(header):
-        name = names.get(cell.strip())
+        column = _folded(cell)
+        name = names.get(column)
         if name in columns.values():
-            raise HeaderError(message("column_twice", column=cell.strip()))
+            raise HeaderError(message("column_twice", column=column))
         if name is not None:
             columns[place] = name
-        elif cell.strip() in RESULT_COLUMNS:
-            raise HeaderError(message("column_taken", column=cell.strip()))
+        elif column in RESULT_COLUMNS:
+            raise HeaderError(message("column_taken", column=column))
     missing = [name for name in scheme.wording.columns if name not in columns.values()]
     if missing:
         said = "、".join(f"{name}({FACT_FORMS[name].label})" for name in missing)
         raise HeaderError(message("column_missing", columns=said, read="、".join(header)))
     return columns
+
+
+def _folded(column: str) -> str:
+    """A column's name whatever the width of its letters and brackets."""
+    return unicodedata.normalize("NFKC", column).strip()

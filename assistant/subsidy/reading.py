@@ -88,7 +88,8 @@ def _bool(name: str, plain: str) -> object:
     for choice in FACT_FORMS[name].choices:
         if plain == choice.label:
             return choice.value
-    raise FactError(name, plain, message("bool"))
+    choices = "、".join(choice.label for choice in FACT_FORMS[name].choices)
+    raise FactError(name, plain, message("bool_choice", choices=choices) if choices else message("bool"))
 
 
 def _level(name: str, plain: str) -> object:

@@ -143,8 +143,8 @@ def _rows(stream: IO[str]) -> Iterator[tuple[int, list[str]]]:
             if row:
                 yield line, row
             line = reader.line_num + 1
-    except csv.Error as error:
-        raise TableError(message("table_broken", line=str(line), why=str(error))) from None
+    except csv.Error:
+        raise TableError(message("table_broken", line=str(line), most=str(csv.field_size_limit()))) from None
 
 
 def _encoding(path: Path) -> str:
