@@ -210,7 +210,10 @@ def _show(console: Console, scheme: Scheme, assessment: Assessment) -> None:
 
 
 def _table(console: Console, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    table = Table(*header)
+    table = Table()
+    for title in header:
+        # Chinese has no spaces to wrap at: without folding the end of a sentence, and its figures, would be cut off.
+        table.add_column(title, overflow="fold")
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
     console.print(table)

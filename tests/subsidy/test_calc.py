@@ -48,6 +48,15 @@ def test_the_table_for_people_shows_sums_steps_conditions_and_clauses() -> None:
     assert "\x1b[" not in result.stdout
 
 
+def test_on_a_narrow_terminal_no_sentence_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    case = ("--occupation", "护工", "--status", "在职", "--works-in-trade", "是", "--registered", "是")
+    days = ("--certificate-issued", "2025-08-31", "--employment-started", "2026-09-01")
+    shown = calc("skill_upgrade", *case, *days, *DAY).stdout
+    table = re.sub(r"[│\s]|不符合|符合|\([一二三]\)", "", shown)
+    assert "最后一天是2026年8月31日,您2026年9月1日才上岗" in table and "…" not in shown
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_help_lists_the_schemes_own_flags_in_chinese(scheme: str) -> None:
     shown = re.sub(r"\s|│", "", calc(scheme, "--help").output)
