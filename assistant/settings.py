@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 7860
     log_level: str = "WARNING"
+    rate: str = Field(default="60/minute", description="how often one address may ask")
+    rate_store: str = Field(default="memory://", description="memory://, or redis://… for several replicas")
+    embed_origins: tuple[str, ...] = Field(default=(), description="origins whose pages may show the conversation")
 
     model: str | None = Field(default=None, description="provider:name of a language model; unset means none")
     model_base_url: str | None = None

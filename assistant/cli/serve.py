@@ -27,11 +27,15 @@ def serve(
     _check_free(address, number)
     import uvicorn
 
+    from assistant.storage import DatabaseError
     from assistant.web.app import create_app
 
     with opened(keep=True) as assistant:
         assistant.warm()
-        app = create_app(assistant, settings)
+        try:
+            app = create_app(assistant, settings)
+        except DatabaseError as error:
+            fail(str(error))
         print(f"页面已打开:http://{address}:{number}  (Ctrl-C 结束)", flush=True)
         uvicorn.run(app, host=address, port=number, log_level="warning")
 

@@ -108,11 +108,19 @@ class Assistant:
         self._update(conversation, {"memory": memory.model_dump(mode="json")})
         return self.reply(AGAIN[memory.language], conversation, as_of=as_of)
 
+    def withdraw_last(self, conversation: str) -> str:
+        """Make the last message unsaid; gives its text, personal data masked, or nothing where none was said."""
+        kept = self._kept(conversation)
+        turns = kept.get("turns", [])
+        if not turns:
+            return ""
+        left: list[JsonValue] = [dict(turn) for turn in turns[:-1]]
+        self._update(conversation, {"memory": dict(kept.get("before", {})), "turns": left})
+        return str(turns[-1]["question"])
+
     def edit_last(self, conversation: str, message: str, *, as_of: dt.date | None = None) -> Answer:
         """Answer `message` in place of the last one, as if that had not been said."""
-        kept = self._kept(conversation)
-        turns = list(kept.get("turns", []))[:-1]
-        self._update(conversation, {"memory": dict(kept.get("before", {})), "turns": [dict(turn) for turn in turns]})
+        self.withdraw_last(conversation)
         return self.reply(message, conversation, as_of=as_of)
 
     def forget(self, conversation: str) -> None:

@@ -83,16 +83,17 @@ class Queue:
                 .where(TurnRow.conversation == item.conversation, TurnRow.number <= item.number)
                 .order_by(TurnRow.number)
             ).all()
-        expected: dict[str, object] = {"say": asked[-1] if asked else item.question, "status": item.answer.status.value}
+        expected: dict[str, object] = {"status": item.answer.status.value}
         if item.answer.amounts:
             expected["amounts"] = [
                 {"scheme": one.scheme, "kind": one.kind, "yuan": one.yuan} for one in item.answer.amounts
             ]
-        clauses = [citation.clause for citation in item.answer.citations]
+        clauses = list(dict.fromkeys(citation.clause for citation in item.answer.citations if not citation.reference))
         if clauses:
-            expected["clauses"] = list(dict.fromkeys(clauses))
+            expected["clauses"] = clauses
         turns: list[dict[str, object]] = [{"say": question} for question in asked[:-1]]
-        case = [{"id": f"staff-{item.id[:8]}", "turns": [*turns, expected]}]
+        turns.append({"say": asked[-1] if asked else item.question, "expect": expected})
+        case = [{"id": f"staff-{item.id[:8]}", "turns": turns}]
         return yaml.safe_dump(case, allow_unicode=True, sort_keys=False)
 
     def keep_case(self, name: str, text: str, who: str) -> Path:

@@ -137,6 +137,6 @@ class Records:
             return len(session.scalars(delete(TurnRow).where(TurnRow.at < before).returning(TurnRow.id)).all())
 
 
-def _turns(conversation: str) -> Select[tuple[TurnRow]]:
+def _turns(conversation: str) -> Select[TurnRow]:
     """The last turn of a conversation."""
     return select(TurnRow).where(TurnRow.conversation == conversation).order_by(TurnRow.number.desc()).limit(1)

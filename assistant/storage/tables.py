@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -13,7 +14,7 @@ from assistant.storage.moments import UtcMoment, now
 class Base(DeclarativeBase):
     """All tables."""
 
-    type_annotation_map = {dt.datetime: UtcMoment}
+    type_annotation_map: ClassVar = {dt.datetime: UtcMoment}
 
 
 class TurnRow(Base):

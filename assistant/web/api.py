@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.dialogue.answer import Answer
 from assistant.dialogue.assistant import Assistant
+from assistant.web.gatekeeper import Gatekeeper
+from assistant.web.kept import Kept
 
 
 class Question(BaseModel):
@@ -35,17 +37,19 @@ class Health(BaseModel):
     status: str = "ok"
 
 
-def api_router(assistant: Assistant) -> APIRouter:
+def api_router(assistant: Assistant, gatekeeper: Gatekeeper, kept: Kept) -> APIRouter:
     """`POST /api/ask` and `GET /healthz` over an assistant."""
     router = APIRouter()
 
     @router.post("/api/ask")
-    def ask(question: Question) -> Reply:
+    def ask(question: Question, request: Request) -> Reply:
+        refusal = gatekeeper.refusal(request.client.host if request.client else "")
+        if refusal is not None:
+            raise HTTPException(429, refusal)
         conversation = question.conversation or uuid.uuid4().hex
-        return Reply(
-            conversation=conversation,
-            answer=assistant.reply(question.message, conversation, as_of=question.as_of),
-        )
+        answer = assistant.reply(question.message, conversation, as_of=question.as_of)
+        kept.answered(conversation, answer)
+        return Reply(conversation=conversation, answer=answer)
 
     @router.get("/healthz")
     def health() -> Health:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 # Gradio reads this when it is imported; without it a page would report to another host.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -13,44 +14,63 @@ from fastapi import FastAPI, Request, Response
 
 from assistant.dialogue.assistant import Assistant
 from assistant.settings import Settings
+from assistant.storage import Records, Switch, open_database
 from assistant.web.api import api_router
 from assistant.web.conversation import build_conversation, starter_questions
+from assistant.web.export import share_router
+from assistant.web.gatekeeper import Gatekeeper
+from assistant.web.headers import headers_for
+from assistant.web.kept import Kept
+from assistant.web.limiter import Limiter
 from assistant.web.theme import CSS, page_theme
+from assistant.web.words import translations
 
-# Gradio's own pages need inline scripts and styles; nothing may be loaded from, or sent to, another host.
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-        "frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Permissions-Policy": "camera=(), geolocation=()",
-}
+SCRIPT = Path(__file__).with_name("page.js")
+ICON = Path(__file__).with_name("icon.svg")
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """The application over an opened assistant."""
+    """The application over an opened assistant.
+
+    Raises:
+        DatabaseError: the database of the settings cannot be opened.
+    """
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None)
+    headers = headers_for(settings.embed_origins)
 
     @app.middleware("http")
     async def add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         response = await call_next(request)
-        for name, value in HEADERS.items():
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         return response
 
-    app.include_router(api_router(assistant))
-    page = build_conversation(assistant, starter_questions(settings.corpus))
+    database = open_database(settings.database_url, settings.data)
+    records = Records(database)
+    kept = Kept(assistant, records)
+    gatekeeper = Gatekeeper(Limiter(settings.rate, settings.rate_store), Switch(database).reason_off)
+    app.include_router(api_router(assistant, gatekeeper, kept))
+    app.include_router(share_router(records.shared))
+    page = build_conversation(assistant, gatekeeper, kept, starter_questions(settings.corpus))
     page.queue(default_concurrency_limit=8, max_size=256)
+    return mounted(app, page, "/")
+
+
+def page_head() -> str:
+    """Style and script of every page. Given as `css`, Gradio would put its own container before each rule."""
+    return f"<style>{CSS.read_text(encoding='utf-8')}</style><script>{SCRIPT.read_text(encoding='utf-8')}</script>"
+
+
+def mounted(app: FastAPI, page: gr.Blocks, path: str) -> FastAPI:
+    """A Gradio page in the look of this application, with the defaults changed that would leave the host or tell too much."""
     return gr.mount_gradio_app(
         app,
         page,
-        path="/",
+        path=path,
         theme=page_theme(),
-        css_paths=[CSS],
+        head=page_head(),
+        i18n=translations(),
+        favicon_path=str(ICON),
         footer_links=[],
         run_history=False,
         show_error=False,

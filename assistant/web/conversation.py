@@ -2,71 +2,73 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
-import structlog
 import yaml
-from gradio.components.chatbot import MessageDict
 
-from assistant.dialogue.answer import FactLine
 from assistant.dialogue.assistant import Assistant
+from assistant.web.bar import both, page_bar
 from assistant.web.evidence import evidence_html
-from assistant.web.message import answer_message, question_message
-from assistant.web.words import page_words
+from assistant.web.gatekeeper import Gatekeeper
+from assistant.web.kept import Kept
+from assistant.web.outcome import build_outcome
+from assistant.web.talk import Facts, Talk
+from assistant.web.words import page_words, translations
 
-LOG = structlog.get_logger("assistant.web")
 STORAGE_KEY = "policy-assistant-conversation"
 # Only an opaque conversation id is kept in the browser; the fixed word makes it readable after a restart.
 STORAGE_SECRET = "conversation-id"
-Messages = list[MessageDict]
-Facts = list[tuple[str, str]]
-Shown = tuple[Messages, str, Facts, str]
+STARTERS = 6
 
 
-def build_conversation(assistant: Assistant, starters: tuple[str, ...]) -> gr.Blocks:
+def build_conversation(
+    assistant: Assistant, gatekeeper: Gatekeeper, kept: Kept, starters: tuple[str, ...]
+) -> gr.Blocks:
     """The page over an assistant; the browser keeps the id of its own conversation and nothing else.
 
     Args:
         assistant: answers, and gives the turns back after a reload.
+        gatekeeper: is asked before every question.
+        kept: keeps turns, and what people do with answers.
         starters: questions offered before the first turn.
     """
-    words = page_words()
-    page = Page(assistant)
+    words, said = page_words(), translations()
+    talk = Talk(assistant, gatekeeper, kept)
     with gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True) as blocks:
         thread = gr.BrowserState("", storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
-        facts = gr.State([])
-        gr.HTML(f'<header class="top"><h1>{words.title}</h1><p>{words.lead}</p></header>', padding=False)
+        facts, editing = gr.State([]), gr.State(False)
+        gr.HTML(page_bar("talk"), padding=False)
         with gr.Row(elem_id="columns", equal_height=False):
-            with gr.Column(scale=3, min_width=320, elem_id="talk"):
+            with gr.Column(scale=3, min_width=300, elem_id="talk"):
                 chat = gr.Chatbot(
-                    label=words.title,
+                    label=said("title"),
                     show_label=False,
                     elem_id="chat",
-                    height="62vh",
+                    height="60vh",
                     buttons=[],
                     sanitize_html=True,
                     layout="bubble",
-                    placeholder=f"<p>{words.empty}</p>",
-                    examples=[{"text": starter} for starter in starters],
+                    autoscroll=False,
+                    placeholder=f"<p>{both('empty')}</p>",
+                    examples=[{"text": starter} for starter in starters[:STARTERS]],
                 )
 
                 @gr.render(inputs=[facts])
                 def show_facts(known: Facts) -> None:
                     if not known:
                         return
-                    gr.HTML(f'<p class="hint">{words.facts}</p>', padding=False)
+                    gr.HTML(f'<p class="hint">{both("facts")}</p>', padding=False)
                     with gr.Row(elem_classes="chips"):
                         for key, label in known:
                             chip = gr.Button(f"{label} ×", size="sm", min_width=0, elem_classes="chip")
-                            chip.click(page.taking_back(key), [chat, thread], [chat, evidence, facts, thread])
+                            chip.click(talk.taking_back(key), [thread], shown, api_visibility="private")
 
                 with gr.Row(elem_id="ask", equal_height=True):
                     box = gr.Textbox(
-                        placeholder=words.placeholder,
-                        label=words.placeholder,
+                        placeholder=said("placeholder"),
+                        label=said("placeholder"),
                         show_label=False,
                         lines=1,
                         max_lines=4,
@@ -76,84 +78,40 @@ def build_conversation(assistant: Assistant, starters: tuple[str, ...]) -> gr.Bl
                         autofocus=True,
                         container=False,
                     )
-                    send = gr.Button(words.send, variant="primary", scale=1, min_width=72, elem_id="send")
+                    send = gr.Button(said("send"), variant="primary", scale=1, min_width=72, elem_id="send")
                 with gr.Row(elem_id="tools"):
-                    again = gr.Button(words.again, size="sm", variant="secondary", min_width=0, elem_id="again")
-                    gr.HTML(f'<p class="note">{words.note}</p>', padding=False)
-            with gr.Column(scale=2, min_width=320, elem_id="proof"):
+                    stop = gr.Button(said("stop"), size="sm", min_width=0, elem_id="stop")
+                    retry = gr.Button(said("retry"), size="sm", min_width=0, elem_id="retry")
+                    edit = gr.Button(said("edit"), size="sm", min_width=0, elem_id="edit")
+                    again = gr.Button(said("again"), size="sm", min_width=0, elem_id="again")
+                live = gr.HTML("", elem_id="live", padding=False)
+                build_outcome(kept, thread)
+                gr.HTML(f'<p class="note">{both("note")}</p>', padding=False)
+            with gr.Column(scale=2, min_width=300, elem_id="proof"):
                 evidence = gr.HTML(evidence_html(None, assistant.engine.clause), padding=False)
-        shown = [chat, evidence, facts, thread]
-        for trigger in (box.submit, send.click):
-            trigger(page.asked, [box, chat, thread], [*shown, box], concurrency_limit=8, api_visibility="private")
-        chat.option_select(page.chosen, [chat, thread], shown, concurrency_limit=8, api_visibility="private")
-        chat.example_select(page.started, [chat, thread], shown, concurrency_limit=8, api_visibility="private")
-        again.click(page.start_over, [thread], shown, api_visibility="private")
-        blocks.load(page.restore, [thread], shown, api_visibility="private")
+        shown = [chat, evidence, facts, thread, live, box, editing]
+        asking: list[Any] = [
+            trigger(talk.asked, [box, chat, thread, editing], shown, concurrency_limit=8, api_visibility="private")
+            for trigger in (box.submit, send.click)
+        ]
+        asking.append(
+            chat.option_select(talk.chosen, [chat, thread], shown, concurrency_limit=8, api_visibility="private")
+        )
+        asking.append(
+            chat.example_select(talk.started, [chat, thread], shown, concurrency_limit=8, api_visibility="private")
+        )
+        asking.append(retry.click(talk.retried, [chat, thread], shown, concurrency_limit=8, api_visibility="private"))
+        stop.click(None, cancels=asking)
+        edit.click(talk.edited, [thread], [box, editing], api_visibility="private")
+        chat.select(talk.touched, [thread], [evidence], api_visibility="private")
+        again.click(talk.start_over, [thread], shown, api_visibility="private")
+        blocks.load(talk.restored, [thread], shown, api_visibility="private")
     return blocks
-
-
-class Page:
-    """What the page's controls do; every method takes and gives component values."""
-
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
-        self._words = page_words()
-
-    def asked(self, text: str, messages: Messages, thread: str) -> Iterator[tuple[Messages, str, Facts, str, str]]:
-        """A typed message: it is shown at once, then evidence and answer together."""
-        for shown in self._answer(text, messages, thread):
-            yield (*shown, "")
-
-    def chosen(self, messages: Messages, thread: str, event: gr.SelectData) -> Iterator[Shown]:
-        """A button under an answer."""
-        yield from self._answer(str(event.value), messages, thread)
-
-    def started(self, messages: Messages, thread: str, event: gr.SelectData) -> Iterator[Shown]:
-        """A starter question."""
-        text = event.value["text"] if isinstance(event.value, dict) else str(event.value)
-        yield from self._answer(text, messages, thread)
-
-    def taking_back(self, key: str) -> Callable[[Messages, str], Shown]:
-        """The handler of one fact's chip."""
-
-        def take_back(messages: Messages, thread: str) -> Shown:
-            self._assistant.take_back(thread, key)
-            return self.restore(thread)
-
-        return take_back
-
-    def start_over(self, thread: str) -> Shown:
-        """Forget the conversation, here and on the server."""
-        if thread:
-            self._assistant.forget(thread)
-        return [], evidence_html(None, self._assistant.engine.clause), [], ""
-
-    def restore(self, thread: str) -> Shown:
-        """The conversation as it was, after a reload."""
-        turns = self._assistant.turns(thread) if thread else ()
-        messages: Messages = []
-        for turn in turns:
-            messages += [question_message(turn.question), answer_message(turn.answer)]
-        last = turns[-1].answer if turns else None
-        facts = _chips(last.facts) if last else []
-        return messages, evidence_html(last, self._assistant.engine.clause), facts, thread
-
-    def _answer(self, text: str, messages: Messages, thread: str) -> Iterator[Shown]:
-        thread = thread or uuid.uuid4().hex
-        told = [*messages, question_message(text)]
-        yield told, gr.skip(), gr.skip(), thread
-        answer = self._assistant.reply(text, thread)
-        evidence = evidence_html(answer, self._assistant.engine.clause)
-        yield [*told, answer_message(answer)], evidence, _chips(answer.facts), thread
-
-
-def _chips(facts: tuple[FactLine, ...]) -> Facts:
-    return [(fact.id, fact.label) for fact in facts if fact.id != "place"]
 
 
 def starter_questions(corpus: Path) -> tuple[str, ...]:
     """The starter questions of the first policy that has some."""
     for path in sorted(corpus.glob("*/questions.yaml")):
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return tuple(str(question) for question in raw["zh"][:8])
+        return tuple(str(question) for question in raw["zh"])
     return ()

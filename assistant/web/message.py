@@ -1,4 +1,4 @@
-"""An answer as one message of the conversation: verdict, sentences, sums as a table, choices as buttons."""
+"""An answer as one message of the conversation: verdict, sentences whose numbers lead to their proof, sums, choices."""
 
 from __future__ import annotations
 
@@ -6,52 +6,65 @@ from html import escape
 
 from gradio.components.chatbot import MessageDict, OptionDict
 
-from assistant.dialogue.answer import Answer, Role
+from assistant.dialogue.answer import Answer, Role, Sentence
+from assistant.dialogue.verify import Link, links
+from assistant.web.anchors import number_link, proof_anchor
+from assistant.web.sums import sums_table
 from assistant.web.words import page_words
 
 # The signs of Markdown, as entities: shown as typed, read as nothing.
-INERT = {ord(sign): f"&#{ord(sign)};" for sign in "[]()*_`~|!:"}
-SHOWN_KINDS = ("standard", "amount", "first_instalment", "remainder", "total", "minimum", "maximum")
+INERT = {ord(sign): f"&#{ord(sign)};" for sign in "[]()*_`~|!:#-+<>&\"'\\"}
 
 
 def question_message(text: str) -> MessageDict:
     """What the person wrote, inert: no markup of theirs is rendered."""
-    return {"role": "user", "content": escape(text).translate(INERT).replace("\n", "<br>")}
+    return {"role": "user", "content": text.translate(INERT).replace("\n", "<br>")}
 
 
-def answer_message(answer: Answer) -> MessageDict:
-    """The answer's message; its options are the choices of the question asked back, else follow-ups."""
-    return {"role": "assistant", "content": answer_html(answer), "options": _options(answer)}
+def answer_message(answer: Answer, turn: int) -> MessageDict:
+    """The answer's message; its options are the choices of the question asked back, else follow-ups.
+
+    Args:
+        answer: verified.
+        turn: the number of the turn, from 0; the numbers of its sentences lead to the evidence of this turn.
+    """
+    return {"role": "assistant", "content": answer_html(answer, turn), "options": _options(answer)}
 
 
-def answer_html(answer: Answer) -> str:
+def note_message(text: str) -> MessageDict:
+    """What the page says itself in place of an answer."""
+    return {"role": "assistant", "content": f'<p class="lead">{escape(text)}</p>'}
+
+
+def answer_html(answer: Answer, turn: int) -> str:
     """The answer as HTML with everything escaped."""
-    words = page_words()
+    words = page_words(answer.language)
     parts: list[str] = []
     if answer.verdict is not None and answer.schemes:
         parts.append(f'<p><span class="badge {answer.verdict}">{words.verdicts[answer.verdict]}</span></p>')
-    asked = [sentence for sentence in answer.sentences if sentence.role is Role.QUESTION]
-    for sentence in (one for one in answer.sentences if one not in asked):
+    told = list(zip(answer.sentences, links(answer), strict=True))
+    for sentence, found in (one for one in told if one[0].role is not Role.QUESTION):
         tag = "strong" if sentence.role is Role.LEAD else "span"
-        parts.append(f'<p class="{sentence.role.value}"><{tag}>{escape(sentence.text)}</{tag}></p>')
-    if answer.amounts:
-        parts.append(_table(answer))
+        body = _with_links(sentence, found, turn, words.show_proof)
+        parts.append(f'<p class="{sentence.role.value}"><{tag}>{body}</{tag}></p>')
+    if answer.amounts and answer.sentences:
+        parts.append(sums_table(answer, turn))
+    asked = [sentence for sentence, _ in told if sentence.role is Role.QUESTION]
     parts += [f'<p class="question">{escape(sentence.text)}</p>' for sentence in asked]
     if answer.hand_off:
         parts.append(f'<p class="handoff">{words.hand_off}:{escape(answer.hand_off)}</p>')
     return "".join(parts)
 
 
-def _table(answer: Answer) -> str:
-    words = page_words()
-    rows = "".join(
-        f"<tr><td>{escape(f'{line.case} {words.kinds[line.kind]}'.strip())}</td><td>{escape(line.yuan)}</td>"
-        f"<td>{escape(line.formula)}</td></tr>"
-        for line in answer.amounts
-        if line.kind in SHOWN_KINDS
-    )
-    head = f"<tr><th>{words.sum_item}</th><th>{words.sum_yuan}</th><th>{words.sum_formula}</th></tr>"
-    return f'<table class="sums"><thead>{head}</thead><tbody>{rows}</tbody></table>'
+def _with_links(sentence: Sentence, found: tuple[Link, ...], turn: int, title: str) -> str:
+    pieces: list[str] = []
+    position = 0
+    for link in found:
+        number = sentence.text[link.start : link.end]
+        pieces.append(escape(sentence.text[position : link.start]))
+        pieces.append(number_link(number, proof_anchor(turn, link.proof), title))
+        position = link.end
+    return "".join([*pieces, escape(sentence.text[position:])])
 
 
 def _options(answer: Answer) -> list[OptionDict]:

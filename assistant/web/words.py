@@ -1,16 +1,17 @@
-"""The pages' wording, loaded once."""
+"""The pages' wording, loaded once: in the answer's language where an answer is shown, in the browser's for the rest."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
 
+import gradio as gr
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 
 class PageWords(BaseModel):
-    """`wording.yaml`."""
+    """One language of `wording.yaml`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -22,35 +23,83 @@ class PageWords(BaseModel):
     stop: str
     again: str
     retry: str
+    edit: str
+    editing: str
     facts: str
     evidence: str
     evidence_empty: str
     steps: str
     conditions: str
+    said: str
     in_force: str
     not_in_force: str
     since: str
+    until: str
     reference: str
     whole: str
+    open_text: str
     near: str
     note: str
     hand_off: str
+    as_of: str
     standard: str
     ratio: str
     amount: str
+    yuan: str
     sum_item: str
     sum_yuan: str
     sum_formula: str
+    show_proof: str
     verdicts: dict[str, str]
     findings: dict[str, str]
     kinds: dict[str, str]
     busy: str
     failed: str
     too_many: str
+    switched_off: str
+    stopped: str
+    answered: str
+    question_by: str
+    answer_by: str
+    print: str
+    share: str
+    shared: str
+    helpful: str
+    problem: str
+    thanks: str
+    problem_what: str
+    problem_more: str
+    problem_send: str
+    reasons: dict[str, str]
+    elder: str
+    elder_off: str
+    speak: str
+    speaking: str
+    nav: str
+    nav_talk: str
+    nav_calculator: str
+    nav_text: str
+    skip: str
 
 
 @lru_cache(maxsize=1)
-def page_words() -> PageWords:
-    """The Chinese wording of the pages."""
-    path = Path(__file__).with_name("wording.yaml")
-    return PageWords.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+def _all_words() -> dict[str, PageWords]:
+    raw = yaml.safe_load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
+    return {language: PageWords.model_validate(words) for language, words in raw.items()}
+
+
+def page_words(language: str = "zh") -> PageWords:
+    """The wording of the pages in a language; Chinese where there is none."""
+    words = _all_words()
+    return words.get(language, words["zh"])
+
+
+@lru_cache(maxsize=1)
+def translations() -> gr.I18n:
+    """The plain words of the pages for Gradio, which shows those of the browser's language."""
+    plain = {
+        language: {name: text for name, text in words.model_dump().items() if isinstance(text, str)}
+        for language, words in _all_words().items()
+    }
+    chinese = dict.fromkeys(("zh", "zh-CN", "zh-TW", "zh-HK"), plain["zh"])
+    return gr.I18n(**chinese, en=plain["en"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.dialogue.answer import FactLine
+from assistant.dialogue.compose.english import fact_in_english, label_in_english
 from assistant.dialogue.memory import Held, Memory
 from assistant.dialogue.state import State
 from assistant.dialogue.understand.reading import FactValue
@@ -17,9 +18,9 @@ def fact_lines(memory: Memory) -> tuple[FactLine, ...]:
     for index in memory.focus:
         topic = memory.topics[index]
         for name, held in memory.people.get(topic.person, {}).items():
-            lines.append(_fact_line(f"p:{topic.person}:{name}", name, held, topic.person))
+            lines.append(_fact_line(f"p:{topic.person}:{name}", name, held, topic.person, memory.language))
         for name, held in topic.facts.items():
-            lines.append(_fact_line(f"t:{index}:{name}", name, held, topic.person))
+            lines.append(_fact_line(f"t:{index}:{name}", name, held, topic.person, memory.language))
     return tuple({line.id: line for line in lines}.values())
 
 
@@ -35,8 +36,8 @@ def place_line(state: State, memory: Memory) -> tuple[FactLine, ...]:
     )
 
 
-def _fact_line(key: str, name: str, held: Held, person: str) -> FactLine:
-    shown = _shown_all(name, held.parsed())
+def _fact_line(key: str, name: str, held: Held, person: str, language: str) -> FactLine:
+    shown = _shown_all(name, held.parsed(), language)
     value = "|".join(str(value) for value in held.values)
     return FactLine(
         id=key,
@@ -50,16 +51,28 @@ def _fact_line(key: str, name: str, held: Held, person: str) -> FactLine:
     )
 
 
-def _shown(name: str, value: object) -> str:
-    form = FACT_FORMS[name]
-    text = form.shown(value)
-    text = figures.day(value) if isinstance(value, dt.date) else text
-    return text if form.choices or form.kind == "text" else f"{form.label} {text}"
-
-
-def _shown_all(name: str, values: tuple[FactValue, ...]) -> str:
+def _shown_all(name: str, values: tuple[FactValue, ...], language: str) -> str:
     """The value, the alternatives, or the days from and to where only a month or a year was said."""
     first, last = values[0], values[-1]
     if len(values) == 2 and isinstance(first, dt.date) and isinstance(last, dt.date):
-        return f"{FACT_FORMS[name].label} {figures.day(first)}至{figures.day(last)}"
-    return "或".join(_shown(name, value) for value in values)
+        joiner = " to " if language == "en" else "至"
+        return f"{_label(name, language)} {_plain(name, first, language)}{joiner}{_plain(name, last, language)}"
+    return (" or " if language == "en" else "或").join(_shown(name, value, language) for value in values)
+
+
+def _shown(name: str, value: FactValue, language: str) -> str:
+    form, text = FACT_FORMS[name], _plain(name, value, language)
+    return text if form.choices or form.kind == "text" else f"{_label(name, language)} {text}"
+
+
+def _label(name: str, language: str) -> str:
+    return fact_in_english(name) if language == "en" else FACT_FORMS[name].label
+
+
+def _plain(name: str, value: FactValue, language: str) -> str:
+    if isinstance(value, dt.date):
+        return value.isoformat() if language == "en" else figures.day(value)
+    form = FACT_FORMS[name]
+    if language == "en":
+        return label_in_english(form.shown(value)) if form.choices else str(value)
+    return form.shown(value)

@@ -17,6 +17,7 @@ class _EnglishFile(BaseModel):
     conditions: dict[str, str]
     labels: dict[str, str]
     questions: dict[str, str]
+    facts: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -42,3 +43,8 @@ def label_in_english(label: str) -> str:
 def question_in_english(fact: str) -> str | None:
     """The question that asks for a fact, where it has been translated."""
     return _words().questions.get(fact)
+
+
+def fact_in_english(fact: str) -> str:
+    """The name of a fact that is no choice; its field's name where it has none of its own."""
+    return _words().facts.get(fact, fact.replace("_", " "))
