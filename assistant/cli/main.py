@@ -6,6 +6,7 @@ import importlib
 import logging
 import os
 import sys
+from collections.abc import Sequence
 
 import structlog
 import typer
@@ -14,7 +15,8 @@ from assistant.cli.errors import fail
 from assistant.policy.errors import CorpusError
 from assistant.settings import get_settings
 
-COMMANDS = ("ask", "calc", "search", "check", "index", "serve", "explain", "numbers", "doctor", "schema")
+COMMANDS = ("ask", "calc", "search", "check", "index", "serve", "staff", "explain", "numbers", "doctor", "schema")
+ALSO = {"chat": "ask"}  # commands that stand in another one's module
 
 app = typer.Typer(
     name="assistant",
@@ -35,13 +37,20 @@ def quiet() -> None:
     )
 
 
+def needed(words: Sequence[str]) -> tuple[str, ...]:
+    """The modules that a command line needs: that of its command alone, or all where it names none."""
+    name = next((word for word in words if not word.startswith("-")), "")
+    module = ALSO.get(name, name)
+    return (module,) if module in COMMANDS else COMMANDS
+
+
 def main() -> None:
     """Run the command line; a fault that a person can mend is one clear line and exit code 2."""
     # A model hub must never be asked, and the libraries' own chatter is not the answer.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     quiet()
-    for name in COMMANDS:
+    for name in needed(sys.argv[1:]):
         importlib.import_module(f"assistant.cli.{name}").register(app)
     try:
         app()
