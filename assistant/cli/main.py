@@ -27,6 +27,11 @@ app = typer.Typer(
 )
 
 
+@app.callback()
+def several() -> None:
+    """Keep the name of a command even where it is the only one loaded."""
+
+
 def quiet() -> None:
     """Log lines go to standard error and only above the level of the settings: standard output is the answer."""
     level = logging.getLevelNamesMapping().get(get_settings().log_level.upper(), logging.WARNING)
