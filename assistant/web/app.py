@@ -21,6 +21,7 @@ from assistant.web.export import share_router
 from assistant.web.gatekeeper import Gatekeeper
 from assistant.web.headers import headers_for
 from assistant.web.kept import Kept
+from assistant.web.library import library_router
 from assistant.web.limiter import Limiter
 from assistant.web.theme import CSS, page_theme
 from assistant.web.words import translations
@@ -51,6 +52,9 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     gatekeeper = Gatekeeper(Limiter(settings.rate, settings.rate_store), Switch(database).reason_off)
     app.include_router(api_router(assistant, gatekeeper, kept))
     app.include_router(share_router(records.shared))
+    app.include_router(
+        library_router(tuple(assistant.engine.policies.values()), assistant.engine.rulebook, settings.today)
+    )
     page = build_conversation(assistant, gatekeeper, kept, starter_questions(settings.corpus))
     page.queue(default_concurrency_limit=8, max_size=256)
     return mounted(app, page, "/")
