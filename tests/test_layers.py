@@ -14,7 +14,7 @@ BELOW = {
     "subsidy": {"policy", "settings"},
     "retrieval": {"policy", "language", "settings"},
     "dialogue": {"policy", "language", "subsidy", "retrieval", "settings"},
-    "storage": {"dialogue", "policy", "settings"},
+    "storage": {"language", "dialogue", "policy", "settings"},
     "web": {"dialogue", "policy", "language", "subsidy", "retrieval", "storage", "settings"},
     "cli": {"dialogue", "policy", "language", "subsidy", "retrieval", "storage", "web", "settings"},
 }

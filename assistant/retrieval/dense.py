@@ -74,13 +74,16 @@ class DenseIndex:
         self._mean: Vectors = np.load(folder / _MEAN)
         self._scale: Vectors = np.load(folder / _SCALE)
         self._vector: npt.NDArray[np.int32] = np.load(folder / "piece_vector.npy")
-        self._span: npt.NDArray[np.int32] = np.load(folder / "piece_span.npy", mmap_mode="r")
+        self._span: npt.NDArray[np.int32] = np.load(folder / "piece_span.npy", mmap_mode="r").view(np.ndarray)
         self._first: npt.NDArray[np.int32] = np.load(folder / "first_piece.npy")
         self._shortlist = shortlist
         self._sketch = Sketch(folder) if Sketch.there(folder) else None
-        pieces = len(self._vector)
-        self._one_each = pieces == len(self._first) - 1
-        self._in_order = pieces == len(self.vectors) and bool((self._vector == np.arange(pieces)).all())
+        self._lead: Rows = self._vector[self._first[:-1]].astype(np.int64)
+        counts = np.diff(self._first)
+        self._several: Rows = np.flatnonzero(counts > 1)
+        self._of_several = self._vectors_of(self._several)
+        self._starts = np.cumsum(counts[self._several]) - counts[self._several]
+        self._in_order = not len(self._several) and np.array_equal(self._lead, np.arange(len(self.vectors)))
 
     def scores(self, query: Vectors, also: Rows, valid: Mask | None = None) -> Vectors:
         """The centred cosine of the question with each passage, which is that with its best piece.
@@ -95,11 +98,14 @@ class DenseIndex:
         if self._sketch is None:
             return self._by_passage(self._exact(slice(None), centred))
         scores = self._sketch.scores(centred)
-        wanted = np.union1d(best(scores, self._shortlist), self._vectors_of(also))
+        compared = np.zeros(len(scores), dtype=np.bool_)
+        compared[best(scores, self._shortlist)] = True
+        compared[self._vectors_of(also)] = True
         if valid is not None:
             held = np.zeros(len(scores), dtype=np.bool_)
             held[self._vectors_of(np.flatnonzero(valid))] = True
-            wanted = np.union1d(wanted, best(scores, self._shortlist, held))
+            compared[best(scores, self._shortlist, held)] = True
+        wanted = np.flatnonzero(compared)
         scores -= LOWERED
         scores[wanted] = self._exact(wanted, centred)
         return self._by_passage(scores)
@@ -125,18 +131,21 @@ class DenseIndex:
         return self.vectors[self._vector[self._first[passage] : self._first[passage + 1]]]
 
     def _exact(self, rows: Rows | slice, centred: Vectors) -> Vectors:
-        exact: Vectors = (self.vectors[rows] @ centred - self._mean @ centred) * self._scale[rows]
+        # `take` copies whole rows outside the interpreter's lock.
+        own = self.vectors[rows] if isinstance(rows, slice) else self.vectors.take(rows, axis=0)
+        exact: Vectors = (own @ centred - self._mean @ centred) * self._scale[rows]
         return exact
 
     def _by_passage(self, scores: Vectors) -> Vectors:
-        by_piece = scores if self._in_order else scores[self._vector]
-        return by_piece if self._one_each else np.maximum.reduceat(by_piece, self._first[:-1])
+        if self._in_order:
+            return scores
+        by_passage: Vectors = scores[self._lead]
+        if len(self._several):
+            by_passage[self._several] = np.maximum.reduceat(scores[self._of_several], self._starts)
+        return by_passage
 
     def _vectors_of(self, passages: Rows) -> Rows:
-        if self._one_each:
-            own: Rows = self._vector[passages].astype(np.int64)
-            return own
         firsts, counts = self._first[passages], self._first[passages + 1] - self._first[passages]
         offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        several: Rows = self._vector[np.repeat(firsts, counts) + offsets].astype(np.int64)
-        return several
+        own: Rows = self._vector[np.repeat(firsts, counts) + offsets].astype(np.int64)
+        return own

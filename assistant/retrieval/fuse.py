@@ -8,6 +8,7 @@ import numpy.typing as npt
 from assistant.retrieval.vectors import Vectors
 
 Rows = npt.NDArray[np.int64]
+_STEP = 16
 
 
 def best(scores: Vectors, count: int, mask: npt.NDArray[np.bool_] | None = None) -> Rows:
@@ -20,11 +21,24 @@ def best(scores: Vectors, count: int, mask: npt.NDArray[np.bool_] | None = None)
     """
     rows = np.arange(len(scores)) if mask is None else np.flatnonzero(mask)
     held = scores if mask is None else scores[rows]
-    if count < len(rows):
-        # Partitioning the scores themselves, not their negatives, saves a copy of the corpus's length.
-        first = np.argpartition(held, len(rows) - count)[len(rows) - count :]
+    if count < len(held) // _STEP:
+        high = np.flatnonzero(held >= _floor(held, count))
+        rows, held = rows[high], held[high]
+    if count < len(held):
+        first = np.argpartition(held, len(held) - count)[len(held) - count :]
         rows, held = rows[first], held[first]
     return rows[np.lexsort((rows, -held))]
+
+
+def _floor(scores: Vectors, count: int) -> float:
+    """A score that at least `count` of many reach, and hardly more than twice as many: read off every 16th of them.
+
+    Looking through all scores once is five times as fast as partitioning them.
+    """
+    sample = scores[::_STEP]
+    place = len(sample) - min(len(sample), 2 * count // _STEP + 8)
+    floor = float(np.partition(sample, place)[place])
+    return floor if np.count_nonzero(scores >= floor) >= count else float(scores.min())
 
 
 def fuse(lexical: Vectors, dense: Vectors, weight: float) -> Vectors:

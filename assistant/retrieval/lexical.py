@@ -53,8 +53,11 @@ class LexicalIndex:
     def __init__(self, folder: Path, *, character_weight: float, common: float) -> None:
         self._character_weight = character_weight
         self._common = common
-        self._vocabulary: Codes = np.load(folder / _VOCABULARY, mmap_mode="r")
-        self._data, self._indices, indptr = (np.load(folder / f"{name}.csc.index.npy", mmap_mode="r") for name in _ARRAYS)
+        self._vocabulary: Codes = np.load(folder / _VOCABULARY, mmap_mode="r").view(np.ndarray)
+        # Plain views: slicing numpy's own class for mapped files runs Python code, and a question slices dozens of times.
+        self._data, self._indices, indptr = (
+            np.load(folder / f"{name}.csc.index.npy", mmap_mode="r").view(np.ndarray) for name in _ARRAYS
+        )
         self._indptr: npt.NDArray[np.int64] = np.asarray(indptr, dtype=np.int64)
         self.documents = int(json.loads((folder / "params.index.json").read_text(encoding="utf-8"))["num_docs"])
 

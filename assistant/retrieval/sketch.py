@@ -47,7 +47,7 @@ class Sketch:
 
     def __init__(self, folder: Path) -> None:
         self._rotation: Vectors = np.load(folder / _ROTATION)
-        self._sketch: Vectors = np.load(folder / _SKETCH, mmap_mode="r")
+        self._sketch: Vectors = np.load(folder / _SKETCH, mmap_mode="r").view(np.ndarray)
 
     @staticmethod
     def there(folder: Path) -> bool:

@@ -49,12 +49,13 @@ class PassageTable:
     """
 
     def __init__(self, folder: Path, everywhere: Sequence[str]) -> None:
-        self._records = np.memmap(folder / _RECORDS, dtype=np.uint8, mode="r") if (folder / _RECORDS).stat().st_size else None
-        self._starts: npt.NDArray[np.int64] = np.load(folder / "starts.npy", mmap_mode="r")
-        self._from: Days = np.load(folder / "from.npy", mmap_mode="r")
-        self._to: Days = np.load(folder / "to.npy", mmap_mode="r")
-        self._place: Days = np.load(folder / "place.npy", mmap_mode="r")
-        self.group: Days = np.load(folder / "group.npy", mmap_mode="r")
+        filled = (folder / _RECORDS).stat().st_size > 0
+        self._records = np.memmap(folder / _RECORDS, dtype=np.uint8, mode="r").view(np.ndarray) if filled else None
+        self._starts: npt.NDArray[np.int64] = np.load(folder / "starts.npy", mmap_mode="r").view(np.ndarray)
+        self._from: Days = np.load(folder / "from.npy", mmap_mode="r").view(np.ndarray)
+        self._to: Days = np.load(folder / "to.npy", mmap_mode="r").view(np.ndarray)
+        self._place: Days = np.load(folder / "place.npy", mmap_mode="r").view(np.ndarray)
+        self.group: Days = np.load(folder / "group.npy", mmap_mode="r").view(np.ndarray)
         self._places: list[str] = json.loads((folder / _PLACES).read_text(encoding="utf-8"))
         self._everywhere = frozenset(everywhere) | {""}
         self.passage = lru_cache(maxsize=_RECENT)(self._read)

@@ -42,7 +42,7 @@ class Queue:
             engine: the database.
             cases: the file to which evaluation cases are added, for somebody to review.
         """
-        self._engine = engine
+        self.engine = engine
         self._cases = cases
 
     def items(self, *, closed: bool = False, kind: Kind | None = None, count: int = 100) -> tuple[Item, ...]:
@@ -51,18 +51,18 @@ class Queue:
         query = query.where(ItemRow.closed_at.is_not(None) if closed else ItemRow.closed_at.is_(None))
         if kind is not None:
             query = query.where(ItemRow.kind == kind)
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             return tuple(_item(row) for row in session.scalars(query).unique().all())
 
     def item(self, name: str) -> Item | None:
         """One entry."""
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             row = session.get(ItemRow, name)
             return _item(row) if row is not None else None
 
     def close(self, name: str, who: str, note: str) -> bool:
         """Close an entry; False if there is none."""
-        with Session(self._engine) as session, session.begin():
+        with Session(self.engine) as session, session.begin():
             row = session.get(ItemRow, name)
             if row is None:
                 return False
@@ -77,7 +77,7 @@ class Queue:
         item = self.item(name)
         if item is None or item.answer is None:
             return ""
-        with Session(self._engine) as session:
+        with Session(self.engine) as session:
             asked = session.scalars(
                 select(TurnRow.question)
                 .where(TurnRow.conversation == item.conversation, TurnRow.number <= item.number)

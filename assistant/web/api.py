@@ -45,7 +45,7 @@ def api_router(assistant: Assistant, gatekeeper: Gatekeeper, kept: Kept) -> APIR
     def ask(question: Question, request: Request) -> Reply:
         refusal = gatekeeper.refusal(request.client.host if request.client else "")
         if refusal is not None:
-            raise HTTPException(429, refusal)
+            raise HTTPException(refusal.status, refusal.text)
         conversation = question.conversation or uuid.uuid4().hex
         answer = assistant.reply(question.message, conversation, as_of=question.as_of)
         kept.answered(conversation, answer)

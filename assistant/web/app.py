@@ -11,10 +11,11 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
+from sqlalchemy import Engine
 
 from assistant.dialogue.assistant import Assistant
 from assistant.settings import Settings
-from assistant.storage import Records, Switch, open_database
+from assistant.storage import Accounts, Queue, Records, Switch, open_database
 from assistant.web.api import api_router
 from assistant.web.conversation import build_conversation, starter_questions
 from assistant.web.export import share_router
@@ -23,9 +24,11 @@ from assistant.web.headers import headers_for
 from assistant.web.kept import Kept
 from assistant.web.library import library_router
 from assistant.web.limiter import Limiter
+from assistant.web.staff import Desk, build_staff, door_router, guard, member
 from assistant.web.theme import CSS, page_theme
 from assistant.web.words import translations
 
+TRIES = "5/15minutes"  # of one name at the door of staff
 SCRIPT = Path(__file__).with_name("page.js")
 ICON = Path(__file__).with_name("icon.svg")
 
@@ -55,9 +58,20 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(
         library_router(tuple(assistant.engine.policies.values()), assistant.engine.rulebook, settings.today)
     )
+    mount_staff(app, assistant, database, settings)
     page = build_conversation(assistant, gatekeeper, kept, starter_questions(settings.corpus))
     page.queue(default_concurrency_limit=8, max_size=256)
     return mounted(app, page, "/")
+
+
+def mount_staff(app: FastAPI, assistant: Assistant, database: Engine, settings: Settings) -> None:
+    """The pages of staff; nothing under /staff is answered without a login."""
+    accounts = Accounts(database)
+    guard(app, accounts)
+    app.include_router(door_router(accounts, Limiter(TRIES, settings.rate_store)))
+    queue = Queue(database, settings.data / "cases.yaml")
+    desk = Desk(assistant, queue, Switch(database), accounts, settings.today)
+    mounted(app, build_staff(desk), "/staff", auth=lambda request: member(request, accounts))
 
 
 def page_head() -> str:
@@ -65,7 +79,7 @@ def page_head() -> str:
     return f"<style>{CSS.read_text(encoding='utf-8')}</style><script>{SCRIPT.read_text(encoding='utf-8')}</script>"
 
 
-def mounted(app: FastAPI, page: gr.Blocks, path: str) -> FastAPI:
+def mounted(app: FastAPI, page: gr.Blocks, path: str, auth: Callable[[Request], str | None] | None = None) -> FastAPI:
     """A Gradio page in the look of this application, with the defaults changed that would leave the host or tell too much."""
     return gr.mount_gradio_app(
         app,
@@ -74,10 +88,11 @@ def mounted(app: FastAPI, page: gr.Blocks, path: str) -> FastAPI:
         theme=page_theme(),
         head=page_head(),
         i18n=translations(),
-        favicon_path=str(ICON),
+        favicon_path=str(ICON) if path == "/" else None,  # Gradio takes one for the root only
         footer_links=[],
         run_history=False,
         show_error=False,
         enable_monitoring=False,
         pwa=True,
+        auth_dependency=auth,
     )

@@ -10,6 +10,14 @@ from assistant.web.words import page_words
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nobody is answered now: plain text, not HTML, and the HTTP status that says the same."""
+
+    text: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gatekeeper:
     """Asked before every question, on the page and on the interface alike.
 
@@ -21,9 +29,9 @@ class Gatekeeper:
     limiter: Limiter
     reason_off: Callable[[], str | None]
 
-    def refusal(self, address: str) -> str | None:
-        """What a person is told instead of an answer; None where there is one. The reason is for text, not for HTML."""
+    def refusal(self, address: str) -> Refusal | None:
+        """What a person is told instead of an answer; None where there is one."""
         reason = self.reason_off()
         if reason is not None:
-            return page_words().switched_off.format(reason=reason)
-        return None if self.limiter.allows(address) else page_words().too_many
+            return Refusal(page_words().switched_off.format(reason=reason), 503)
+        return None if self.limiter.allows(address) else Refusal(page_words().too_many, 429)

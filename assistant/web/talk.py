@@ -116,8 +116,8 @@ class Talk:
         told = [*messages, question_message(text)]
         turn = len(self._assistant.turns(thread))
         refusal = self._gatekeeper.refusal(request.client.host if request.client else "")
-        if refusal:
-            shown = View([*told, note_message(refusal)], gr.skip(), gr.skip(), thread, refusal)
+        if refusal is not None:
+            shown = View([*told, note_message(refusal.text)], gr.skip(), gr.skip(), thread, refusal.text)
             yield shown.values()
             return
         yield View(told, gr.skip(), gr.skip(), thread).values()
