@@ -11,6 +11,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse
 from sqlalchemy import Engine
 
 from assistant.dialogue.assistant import Assistant
@@ -30,6 +31,7 @@ from assistant.web.words import translations
 
 TRIES = "5/15minutes"  # of one name at the door of staff
 SCRIPT = Path(__file__).with_name("page.js")
+WIDGET = Path(__file__).with_name("widget.js")
 ICON = Path(__file__).with_name("icon.svg")
 
 
@@ -58,10 +60,16 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(
         library_router(tuple(assistant.engine.policies.values()), assistant.engine.rulebook, settings.today)
     )
+    app.add_api_route("/widget.js", widget, include_in_schema=False)
     mount_staff(app, assistant, database, settings)
     page = build_conversation(assistant, gatekeeper, kept, starter_questions(settings.corpus))
     page.queue(default_concurrency_limit=8, max_size=256)
     return mounted(app, page, "/")
+
+
+def widget() -> FileResponse:
+    """The script that puts the conversation on another site; whom it may be framed by, the headers say."""
+    return FileResponse(WIDGET, media_type="text/javascript")
 
 
 def mount_staff(app: FastAPI, assistant: Assistant, database: Engine, settings: Settings) -> None:

@@ -3,6 +3,7 @@
   const root = document.documentElement;
   const chinese = (navigator.language || "zh").toLowerCase().startsWith("zh");
   root.dataset.lang = chinese ? "zh" : "en";
+  root.classList.toggle("embedded", self !== top);
   root.lang = chinese ? "zh-CN" : "en";
   const say = (zh, en) => (chinese ? zh : en);
   const remembered = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
