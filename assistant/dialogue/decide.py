@@ -14,7 +14,7 @@ from assistant.dialogue.prepared import Entry
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.exemplars import Near, Resemblance
 from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading
-from assistant.dialogue.understand.vocabulary import intent_words
+from assistant.dialogue.understand.vocabulary import COMPANY, intent_words
 from assistant.subsidy import SCHEMES
 
 
@@ -65,6 +65,7 @@ DECIDING = frozenset(
         "certificate_recognised",
     }
 )
+PERSONS = frozenset({"skill_upgrade", "special_ability"})  # what a person claims and no employer
 GENERAL_OF = {"once_a_year": Intent.FREQUENCY, "catalogue": Intent.WHICH, "channel": Intent.CONTACT}
 ASKS_FOR_SUBSIDY = re.compile(
     r"补贴|补助|资助|证|级|标准|申请|申领|领(?!导)|享受|目录|上调|subsid|certificate|level|claim"
@@ -250,6 +251,8 @@ class Decider:
         named = [scheme for scheme in reading.schemes if scheme not in GENERAL_OF]
         if ask.intent in GENERAL_OF.values() and not (named and ask.intent is Intent.WHICH):
             return (next(scheme for scheme, intent in GENERAL_OF.items() if intent is ask.intent),)
+        if COMPANY in reading.people and any(scheme not in PERSONS for scheme in named):
+            return tuple(scheme for scheme in dict.fromkeys(named) if scheme not in PERSONS)
         implied = [SCHEME_OF_FACT[one.fact] for subject in reading.subjects for one in subject.facts[:1]]
         implied += [SCHEME_OF_FACT[one.fact] for one in reading.stated if one.fact in SCHEME_OF_FACT]
         if named and "skill_upgrade" in implied and "skill_upgrade" not in named and not reading.subjects:

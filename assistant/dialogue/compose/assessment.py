@@ -8,7 +8,7 @@ from assistant.dialogue.answer import Option, Question, Role
 from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.branches import branch_proofs, tell_branches
 from assistant.dialogue.compose.draft import Draft
-from assistant.dialogue.compose.english import condition_in_english, label_in_english
+from assistant.dialogue.compose.english import condition_in_english, fact_in_english, label_in_english
 from assistant.dialogue.compose.naming import Naming
 from assistant.dialogue.compose.words import Lead, assess_words
 from assistant.dialogue.memory import SELF
@@ -18,6 +18,7 @@ from assistant.subsidy.assessment import AmountKind, Assessment, Condition, Find
 
 # Conditions that a person meets by the very words of the question; saying so answers nothing.
 OF_COURSE = frozenset({"group", "certificate_kind", "certified", "directory", "course_place", "work_place"})
+MOST_POINTS = 3  # open facts that the first sentence names
 MOST_OPEN = 2  # conditions still to be confirmed that one answer names
 
 
@@ -137,7 +138,7 @@ class Teller:
             else "unknown"
         )
         quotes = [proof for condition in result.conditions[:1] for proof in self._cited(condition)]
-        self._draft.say(Role.LEAD, self._verdict(kind), quotes)
+        self._draft.say(Role.LEAD, self._verdict(kind, self._points(result)), quotes)
         return True
 
     def _reassure(self, touched: list[Condition]) -> None:
@@ -220,7 +221,9 @@ class Teller:
         # With the sum on the screen, only what stands against it is said; the others wait in the conditions list.
         silent = [c for c in open_ones if not c.settles and c.name not in ("recognised",)]
         settled_by_asking = [c for c in open_ones if c.settles and not set(c.settles) & self._telling.unsure]
-        for condition in [*silent, *(settled_by_asking if wanted else [])][:MOST_OPEN]:
+        named = set(result.missing[:MOST_POINTS])
+        unnamed = [c for c in settled_by_asking if not set(c.settles) & named]
+        for condition in [*silent, *(unnamed if wanted else [])][:MOST_OPEN]:
             text = self._words.still.say(self._language, condition=self._condition(condition))
             self._draft.say(Role.CONDITION, text, self._cited(condition))
 
@@ -259,8 +262,15 @@ class Teller:
     def _cited(self, condition: Condition) -> list[str]:
         return [*self._draft.cite_all(condition.quotes), *self.said.values()]
 
-    def _verdict(self, kind: str) -> str:
-        text = self._words.verdict[kind].say(self._language, who=self._name.who())
+    def _points(self, result: Assessment) -> str:
+        """The names of the facts that are still open, the deciding ones first."""
+        names = [name for name in result.missing if name in FACT_FORMS][:MOST_POINTS]
+        if self._language == "en":
+            return ", ".join(fact_in_english(name) for name in names)
+        return "、".join(FACT_FORMS[name].label for name in names)
+
+    def _verdict(self, kind: str, points: str = "") -> str:
+        text = self._words.verdict[kind].say(self._language, who=self._name.who(), points=points)
         return text[:1].upper() + text[1:]
 
     def _name_the_case(self, before: int) -> None:

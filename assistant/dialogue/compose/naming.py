@@ -27,6 +27,8 @@ class Naming:
             return words.self_
         if person == COMPANY:
             return words.company
+        if person in self.words.pronouns:
+            return self.words.pronouns[person][self.language]
         return words.other.format(person=self.words.people_en.get(person, person) if self.language == "en" else person)
 
     def address(self, sentence: str) -> str:

@@ -74,6 +74,7 @@ class AssessWords(_Strict):
     levels: dict[str, dict[int, str]]
     who: dict[str, _Who]
     people_en: dict[str, str]
+    pronouns: dict[str, dict[str, str]]
 
 
 @lru_cache(maxsize=1)

@@ -69,6 +69,8 @@ class _ActFile(_Strict):
 class _PeopleFile(_Strict):
     self: list[str]
     others: dict[str, list[str]]
+    prefixes: list[str]
+    relations: dict[str, list[str]]
     company: list[str]
     pronouns: list[str]
     joiners: str
@@ -206,6 +208,9 @@ def people_words() -> PeopleWords:
     file = read("people.yaml", _PeopleFile)
     person_of = dict.fromkeys(file.self, SELF)
     person_of |= {word: person for person, words in file.others.items() for word in words}
+    person_of |= {
+        prefix + word: person for person, words in file.relations.items() for word in words for prefix in file.prefixes
+    }
     person_of |= dict.fromkeys(file.company, COMPANY) | dict.fromkeys(file.pronouns, PRONOUN)
     surfaces = sorted(person_of, key=len, reverse=True)
     spelled = "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in surfaces)
