@@ -30,6 +30,7 @@ class Case:
         barred: branches that cannot claim, with the condition that bars them.
         bound: where only a month or a year was said and its days make a difference: the fact, and whether this case
             stands for the days up to its value or from it on.
+        also: other values of an open fact with the very same outcome.
     """
 
     person: str
@@ -41,6 +42,7 @@ class Case:
     fault: FactError | None = None
     barred: tuple[tuple[str, Condition], ...] = ()
     bound: tuple[str, str] | None = None
+    also: tuple[tuple[str, FactValue], ...] = ()
 
 
 def cases_of(scheme: str, memory: Memory, as_of: dt.date, rulebook: Rulebook) -> tuple[Case, ...]:
@@ -145,7 +147,9 @@ def _distinct(cases: Sequence[Case]) -> list[Case]:
     """Of cases with the same outcome the first: an open word that changes nothing is not worth a sentence."""
     kept: dict[object, Case] = {}
     for case in cases:
-        kept.setdefault(_outcome(case), case)
+        known = kept.setdefault(_outcome(case), case)
+        if known is not case:
+            kept[_outcome(case)] = replace(known, also=(*known.also, *case.open))
     return list(kept.values())
 
 

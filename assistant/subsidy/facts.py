@@ -89,6 +89,7 @@ class Facts(BaseModel):
     certificate: Certificate | None = None
     certified: bool | None = None  # False: not obtained yet
     occupation: Words | None = None  # the catalogue's name, or the person's word for one outside it
+    in_catalogue: bool | None = None  # said of an occupation that is not named; a named one is looked up
     level: Level | None = None
     special_project: Words | None = None  # 数据标注, 模型运用
     certificate_issued: dt.date | None = None

@@ -59,12 +59,15 @@ def _raised(sheet: Sheet, listed: Listed | None) -> str | None:
         return "not_yet"
     if facts.certificate is Certificate.NATIONAL_QUALIFICATION:
         return "national"
-    if facts.occupation is None:
+    if facts.occupation is None and facts.in_catalogue is None:
         return "stated" if facts.stated_standard is not None else None
-    if listed is None:
+    if facts.occupation is None and not facts.in_catalogue:
+        return "if_outside"
+    if facts.occupation is not None and listed is None:
         return "outside"
+    way = "listed" if listed is not None else "if_listed"
     issued = facts.certificate_issued
-    return "transition" if issued is not None and issued < sheet.edition.dated(UPLIFT).since else "listed"
+    return "transition" if issued is not None and issued < sheet.edition.dated(UPLIFT).since else way
 
 
 def _write_settled(sheet: Sheet, group: str, raised: str, listed: Listed | None, conditions: Pairs) -> None:

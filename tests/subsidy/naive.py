@@ -101,7 +101,8 @@ def skill_upgrade(facts: Facts, as_of: dt.date) -> Result:
     national = facts.certificate is Certificate.NATIONAL_QUALIFICATION
     graded = facts.level is not None or facts.stated_standard is not None
     marks.append(False if wrong else (True if graded or national else None))
-    marks.append(facts.occupation in LISTED or None)
+    listed = facts.occupation in LISTED if facts.occupation is not None else facts.in_catalogue
+    marks.append(listed or None)
     marks += certificate_marks(facts, as_of) + yearly_marks(facts, group, as_of)
     sums: dict[str, list[Fraction]] = {}
     base = (
@@ -109,8 +110,9 @@ def skill_upgrade(facts: Facts, as_of: dt.date) -> Result:
         if facts.stated_standard is not None
         else Fraction(BASE.get(facts.level or 0, 0))
     )
-    open_catalogue = facts.occupation is None and facts.stated_standard is None and not national and as_of >= NOTICE
-    raised = facts.occupation in LISTED and not national and as_of >= NOTICE
+    unknown_catalogue = listed is None and facts.stated_standard is None
+    open_catalogue = unknown_catalogue and not national and as_of >= NOTICE
+    raised = bool(listed) and not national and as_of >= NOTICE
     before_notice = raised and facts.certificate_issued is not None and facts.certificate_issued < NOTICE
     if before_notice and not wrong:
         marks.append(SILENT)

@@ -19,6 +19,7 @@ from assistant.subsidy.assessment import AmountKind, Assessment, Condition, Find
 # Conditions that a person meets by the very words of the question; saying so answers nothing.
 OF_COURSE = frozenset({"group", "certificate_kind", "certified", "directory", "course_place", "work_place"})
 MOST_POINTS = 3  # open facts that the first sentence names
+NAMED = frozenset({"special_project", "occupation"})  # alternatives worth naming although they come to the same
 MOST_OPEN = 2  # conditions still to be confirmed that one answer names
 
 
@@ -91,6 +92,7 @@ class Teller:
         if result.verdict is not Verdict.NOT_ELIGIBLE or not told:
             self._tell_amounts(result)
         self._tell_conditions(result)
+        self._tell_also()
         self.tell_remarks(result)
         self.ask_back(result)
         if self._telling.several and len(self._draft.sentences) > before:
@@ -225,7 +227,14 @@ class Teller:
         unnamed = [c for c in settled_by_asking if not set(c.settles) & named]
         for condition in [*silent, *(unnamed if wanted else [])][:MOST_OPEN]:
             text = self._words.still.say(self._language, condition=self._condition(condition))
-            self._draft.say(Role.CONDITION, text, self._cited(condition))
+            self._draft.say(Role.CONDITION, text[:1].upper() + text[1:], self._cited(condition))
+
+    def _tell_also(self) -> None:
+        """The alternatives that come to the same: 数据标注 and 模型运用 pay alike."""
+        named = [str(value) for name, value in self._case.also if name in NAMED]
+        if named:
+            joined = (", " if self._language == "en" else "、").join(dict.fromkeys(named))
+            self._draft.say(Role.SUM, self._words.same.say(self._language, other=joined), self.said.values())
 
     def tell_remarks(self, result: Assessment) -> None:
         """What the rules say beside the sum."""

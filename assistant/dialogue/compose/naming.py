@@ -46,7 +46,8 @@ class Naming:
         if self.case.scheme == "special_ability":
             kind = "project" if facts.special_project else "none"
         else:
-            known = (("occupation", facts.occupation), ("level", facts.level))
+            listed = facts.in_catalogue and not facts.occupation
+            known = (("occupation", facts.occupation), ("catalogue", listed), ("level", facts.level))
             kind = "_".join(name for name, value in known if value) or "none"
         values = {
             "occupation": facts.occupation or "",

@@ -38,7 +38,9 @@ def tell_sweep(draft: Draft, cases: Sequence[Case], telling: Telling) -> None:
         for branch in case.assessment.branches:
             proofs += branch_proofs(draft, case.scheme, branch, {})
         lines.append(_line(case, case.assessment, language))
-    occupation = cases[0].facts.occupation or words.sweep["none"].say(language)
+    listed = "catalogue" if cases[0].facts.in_catalogue else ""
+    bare = words.subject[listed].say(language) if listed else words.sweep["none"].say(language)
+    occupation = cases[0].facts.occupation or bare
     text = words.sweep["lead"].say(language, subject=occupation, lines=words.sweep["stop"].say(language).join(lines))
     draft.say(Role.LEAD, text, proofs)
     first = Teller(draft, cases[0], telling)

@@ -68,6 +68,7 @@ class AssessWords(_Strict):
     sweep: dict[str, Text]
     bound: dict[str, Text]
     vague_day: Text
+    same: Text
     before: str
     assumed: str
     subject: dict[str, Text]

@@ -93,7 +93,8 @@ def _find_certificate_kind(sheet: Sheet) -> Finding:
 def _find_directory(sheet: Sheet, listed: Listed | None) -> None:
     name = sheet.facts.occupation
     if name is None:
-        sheet.find("directory", "unknown")
+        stated = {None: "unknown", True: "stated", False: "stated_outside"}
+        sheet.find("directory", stated[sheet.facts.in_catalogue])
     elif listed is None:
         sheet.find("directory", "outside", {"occupation": name})
     else:
@@ -131,6 +132,7 @@ SCHEME = Scheme(
         *people.FIELDS,
         "certificate",
         "occupation",
+        "in_catalogue",
         "level",
         "stated_standard",
         *care.FIELDS,
