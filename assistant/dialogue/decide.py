@@ -48,6 +48,7 @@ SOCIAL = ("hardship", "greeting", "thanks", "bye", "who_are_you", "small_talk")
 # Intents that a message may touch in passing without asking anything of the policy.
 IDLE = frozenset({Intent.DEFINITION, Intent.OTHER, Intent.MAY, Intent.HOW})
 SUMS = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.HOW_COMPUTED, Intent.COMPARE})
+GENERAL = frozenset({Intent.MAY, Intent.CONDITIONS, Intent.WHEN, Intent.HOW_COMPUTED})
 WITHOUT_CASE = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.MAY})
 # Schemes whose sum, or its bounds, can be given before anything is known of the case.
 PAYS_WITHOUT_FACTS = frozenset({"special_ability", "targeted_training", "evaluation_project", "apprenticeship"})
@@ -93,6 +94,7 @@ CASE = frozenset(
         "employment_started",
         "course_started",
         "contract_signed",
+        "contract_months",
     }
 )
 PERSONS_OWN = frozenset({"status", "hukou", "insured", "disabled", "veteran", "certified", "certificate"})
@@ -203,17 +205,18 @@ class Decider:
             return [Task(Way.CLAUSE, ask)]
         if ask.intent is Intent.LIST_ALL:
             return [Task(Way.LIST_ALL, ask)]
-        return [
-            self._task(ask, scheme, reading, memory, near) for scheme in self._schemes(ask, reading, memory) or (None,)
-        ]
+        schemes = self._schemes(ask, reading, memory)
+        if not schemes and intent_words().bare.search(reading.text):
+            return [Task(Way.WHICH_SCHEME, ask)]
+        return [self._task(ask, scheme, reading, memory, near) for scheme in schemes or (None,)]
 
     def _task(self, ask: Ask, scheme: str | None, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task:
         entry, strength = choose(self.entries, Talk(ask, scheme, memory.last_scheme, reading), near)
         occupation = any(one.fact == "occupation" for subject in reading.subjects for one in subject.facts)
         if ask.intent is Intent.IN_CATALOGUE and (occupation or "occupation" in self._known(memory)):
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
-        told = entry is not None and strength >= thresholds().entry and ask.intent not in SUMS
-        if told and not self._known(memory) & CASE and ask.intent in (Intent.MAY, Intent.CONDITIONS, Intent.WHEN):
+        told = entry is not None and strength >= thresholds().entry
+        if told and not self._known(memory) & CASE and ask.intent in GENERAL:
             return Task(Way.PREPARED, ask, scheme or (entry.scheme if entry else None), entry)
         if scheme is not None and self._to_assess(ask, scheme, reading, memory):
             return Task(Way.ASSESS, ask, scheme)

@@ -15,7 +15,13 @@ from assistant.subsidy import FACT_FORMS
 
 NEXT_LEVEL = re.compile(r"(?P<up>再?高|上)一(?:级|档)|(?:再?低|下)一(?:级|档)")
 LOWEST_LEVEL = 5
+COURSE = "targeted_training"
 SHORT = 12  # characters: a longer message is read for itself
+# A short answer to the one is read as the other: 能查到, asked whether one is on record.
+ALIKE = {"registered": "certificate_recognised"}
+BARE_PLACE = re.compile(
+    r"(?:就|都|是|我们)*(?:在|是)?(?:上海|本市|本地|沪)(?:本地)?(?:办|开|上课|培训)?(?:的|呀|啊|呢)?[,。!]*"
+)
 COUNTS = ("trainees", "employed", "retained", "projects", "apprentices")
 
 
@@ -27,10 +33,17 @@ def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> R
         return _changed_count(reading, memory)
     if any(one.fact == pending.fact for one in _all(reading)):
         return reading
+    if [one.fact for one in _all(reading)] == [ALIKE.get(pending.fact)] and len(reading.text) <= SHORT:
+        said = reading.stated[0]
+        return replace(reading, stated=(replace(said, fact=pending.fact),), act=None)
+    reading = _bare_place(reading, memory)
     value = _answer(reading, pending, as_of)
-    if value is None:
+    fact = pending.fact
+    if value is None and not _all(reading):
+        fact, value = _next_count(memory), _lone_count(reading.text.strip(" ,。;!?"))
+    if value is None or not fact:
         return reading
-    stated = Stated(pending.fact, (value,), reading.typed.strip(), 0, len(reading.text), pending.person)
+    stated = Stated(fact, (value,), reading.typed.strip(), 0, len(reading.text), pending.person)
     return replace(reading, stated=(*reading.stated, stated), act=None)
 
 
@@ -60,12 +73,38 @@ def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | N
     if len(text) > SHORT:
         return None
     if form.kind == "count":
-        numbers = [number.value for number in find_numbers(text) if number.value is not None]
-        return int(numbers[0]) if len(numbers) == 1 and numbers[0].denominator == 1 else None
+        return _lone_count(text)
     if form.kind == "date":
         days = [day for day in find_dates(text, as_of) if day.latest is not None]
         return days[0].latest if days else None
     return None
+
+
+def _lone_count(text: str) -> int | None:
+    """The number of a message that is nothing but one: 25个."""
+    found = find_numbers(text)
+    if len(found) != 1 or found[0].value is None or found[0].value.denominator != 1 or found[0].value < 0:
+        return None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return int(found[0].value) if len(rest) <= SHORT // 3 else None
+
+
+def _next_count(memory: Memory) -> str:
+    """The count of a course that is asked for next, whatever was asked last."""
+    topic = memory.focused()[0] if memory.focus else None
+    if topic is None or topic.scheme != COURSE:
+        return ""
+    return next((name for name in ("trainees", "employed", "retained") if name not in topic.facts), "")
+
+
+def _bare_place(reading: Reading, memory: Memory) -> Reading:
+    """ "在上海", said of a course of which other things were asked."""
+    topic = memory.focused()[0] if memory.focus else None
+    course = topic is not None and topic.scheme == COURSE and "course_place" not in topic.facts
+    if not course or not BARE_PLACE.fullmatch(reading.text.strip()):
+        return reading
+    stated = Stated("course_place", ("shanghai",), reading.typed.strip(), 0, len(reading.text), memory.person())
+    return replace(reading, stated=(stated,), own_place=False)
 
 
 def _next_level(reading: Reading, memory: Memory) -> Reading:

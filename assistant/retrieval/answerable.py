@@ -57,4 +57,6 @@ class AnswerableModel(BaseModel):
 @lru_cache(maxsize=1)
 def answerable_model() -> AnswerableModel:
     """The model that the product ships with."""
-    return AnswerableModel.model_validate(yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")))
+    return AnswerableModel.model_validate(
+        yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    )

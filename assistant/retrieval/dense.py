@@ -32,7 +32,11 @@ _SCALE = "scale.npy"
 
 
 def write_dense(
-    pieces: Sequence[Sequence[Piece]], digests: Sequence[str], vectors: Vectors, folder: Path, settings: RetrievalSettings
+    pieces: Sequence[Sequence[Piece]],
+    digests: Sequence[str],
+    vectors: Vectors,
+    folder: Path,
+    settings: RetrievalSettings,
 ) -> None:
     """Write the vectors, and which of them stands for which span of which passage.
 

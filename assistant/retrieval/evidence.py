@@ -43,7 +43,8 @@ class Evidence:
 def evidence(passage: Passage) -> Evidence:
     """The tokens of a passage's title and text, and of its sentences."""
     own = tuple(
-        (span.start, span.end, frozenset(tokens(passage.text[span.start : span.end]))) for span in sentences(passage.text)
+        (span.start, span.end, frozenset(tokens(passage.text[span.start : span.end])))
+        for span in sentences(passage.text)
     )
     title = frozenset(tokens(passage.title))
     # Pairs never cross what sentences end with, so the sentences together hold every token of the text.

@@ -53,8 +53,7 @@ class Ranking:
 
     def lexical_margin(self) -> float:
         """The same in the lexical leg, as a share of its best score."""
-        scores = self.lexical[self.lexical_rows[:FURTHER]]
-        return float((scores[0] - scores[-1]) / scores[0]) if len(scores) and scores[0] > 0 else 0.0
+        return _stands_out(self.lexical[self.lexical_rows[:FURTHER]])
 
     def agreement(self) -> float:
         """How high both legs place the best fused passage: 1 where it leads both, near 0 where one hardly knows it."""
@@ -73,18 +72,28 @@ def reordered(ranking: Ranking, scores: Vectors) -> Ranking:
     return replace(ranking, rows=np.concatenate([first, ranking.rows[len(scores) :]]))
 
 
-def rank(lexical: Vectors, lexical_rows: Rows, dense: Vectors, dense_rows: Rows, weight: float) -> Ranking:
+def rank(
+    lexical: Vectors, lexical_rows: Rows, dense: Vectors, dense_rows: Rows, shares: tuple[float, float]
+) -> Ranking:
     """Fuse the best of both legs.
 
     Args:
         lexical, dense: scores of every passage.
         lexical_rows, dense_rows: the candidates of each leg, best first.
-        weight: share of the lexical score.
+        shares: share of the lexical score where its best passage does not stand out from the tenth at all, and where
+            it stands alone.
     """
     union = np.union1d(lexical_rows, dense_rows)
+    least, most = shares
+    weight = least + (most - least) * _stands_out(lexical[lexical_rows[:FURTHER]])
     fused = fuse(lexical[union], dense[union], weight)
     order = np.lexsort((union, -fused))
     return Ranking(lexical, dense, lexical_rows, dense_rows, union[order], fused[order])
+
+
+def _stands_out(scores: Vectors) -> float:
+    """How far the first of falling scores stands above the last, as a share of it."""
+    return float((scores[0] - scores[-1]) / scores[0]) if len(scores) and scores[0] > 0 else 0.0
 
 
 def _rank(rows: Rows, row: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,6 +29,8 @@ def build_lexical(texts: Sequence[str], folder: Path, *, k1: float, b: float) ->
     """
     import bm25s
 
+    # It sets itself to tell everything, in the middle of the operator's progress line.
+    logging.getLogger(bm25s.__name__).setLevel(logging.WARNING)
     coded = [np.asarray(tokens(text) + characters(text), dtype=np.int64) for text in texts]
     # The one code that no text has keeps the index well-formed where every text is empty.
     vocabulary = np.unique(np.concatenate([*coded, np.zeros(1, dtype=np.int64)]))
@@ -48,10 +51,12 @@ class LexicalIndex:
         folder: as `build_lexical` wrote it.
         character_weight: what a single character counts beside a pair.
         common: a character that a larger share of the documents holds is left out.
+        repeats: how much a token gains by being said again in the question, 0 for nothing (BM25's k3).
     """
 
-    def __init__(self, folder: Path, *, character_weight: float, common: float) -> None:
+    def __init__(self, folder: Path, *, character_weight: float, common: float, repeats: float) -> None:
         self._character_weight = character_weight
+        self._repeats = repeats
         self._common = common
         self._vocabulary: Codes = np.load(folder / _VOCABULARY, mmap_mode="r").view(np.ndarray)
         # Plain views: slicing numpy's own class for mapped files runs Python code, and a question slices dozens of times.
@@ -73,19 +78,23 @@ class LexicalIndex:
         return np.log1p((self.documents - held + 0.5) / (held + 0.5)).astype(np.float32)
 
     def question(self, question: str) -> Vectors:
-        """The BM25 score of every document for a question; repeated tokens count again."""
-        pairs = self.known(question_tokens(question))
-        single = self.known(question_characters(question)) if self._character_weight else pairs[:0]
-        held = np.where(single >= 0, self._indptr[single + 1] - self._indptr[single], 0)
-        single = single[held <= self._common * self.documents]
-        weights = np.concatenate([np.ones(len(pairs)), np.full(len(single), self._character_weight)])
-        return self._scores(np.concatenate([pairs, single]), weights)
+        """The BM25 score of every document for a question; a token said again counts for less than the first time."""
+        pairs, pair_weights = self._weighed(self.known(question_tokens(question)))
+        single, single_weights = self._weighed(self.known(question_characters(question)))
+        usual = self._indptr[single + 1] - self._indptr[single] <= self._common * self.documents
+        return self._scores(
+            np.concatenate([pairs, single[usual]]),
+            np.concatenate([pair_weights, self._character_weight * single_weights[usual]]).astype(np.float32),
+        )
 
-    def _scores(self, numbers: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]) -> Vectors:
-        counted, places = np.unique(numbers[numbers >= 0], return_inverse=True)
+    def _weighed(self, numbers: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """Each known token once, and what its occurrences in the question count (Robertson's k3)."""
+        known, times = np.unique(numbers[numbers >= 0], return_counts=True)
+        return known, times * (self._repeats + 1) / (self._repeats + times)
+
+    def _scores(self, counted: npt.NDArray[np.int64], times: Vectors) -> Vectors:
         if not len(counted):
             return np.zeros(self.documents, dtype=np.float32)
-        times = np.bincount(places, weights=weights[numbers >= 0]).astype(np.float32)
         starts, ends = self._indptr[counted], self._indptr[counted + 1]
         spans = [slice(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         columns = (

@@ -54,7 +54,9 @@ def ray_encoder(
         environment = {"env_vars": {"OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}}
         ray.init(ignore_reinit_error=True, include_dashboard=False, log_to_driver=False, runtime_env=environment)
         ray.data.DataContext.get_current().enable_progress_bars = False
-        waiting = ray.data.from_items([{"text": text} for text in texts], override_num_blocks=max(workers, len(texts) // block))
+        waiting = ray.data.from_items(
+            [{"text": text} for text in texts], override_num_blocks=max(workers, len(texts) // block)
+        )
         found = waiting.map_batches(
             _Worker,
             fn_constructor_args=(model, endpoint, api_key),

@@ -86,7 +86,9 @@ class Patterns(BaseModel):
 @lru_cache(maxsize=1)
 def patterns() -> Patterns:
     """The expressions that the product ships with."""
-    return Patterns.model_validate(yaml.safe_load(Path(__file__).with_name("references.yaml").read_text(encoding="utf-8")))
+    return Patterns.model_validate(
+        yaml.safe_load(Path(__file__).with_name("references.yaml").read_text(encoding="utf-8"))
+    )
 
 
 class _Stored(BaseModel):

@@ -61,7 +61,10 @@ class Searcher:
         self.table = PassageTable(folder, self.settings.everywhere)
         self._references = References(folder)
         self._lexical = LexicalIndex(
-            folder / LEXICAL, character_weight=self.settings.character_weight, common=self.settings.character_common
+            folder / LEXICAL,
+            character_weight=self.settings.character_weight,
+            common=self.settings.character_common,
+            repeats=self.settings.question_repeats,
         )
         self._dense = DenseIndex(folder, self.settings.shortlist)
         self.evidence = lru_cache(maxsize=2048)(lambda row: evidence(self.table.passage(row)))
@@ -161,8 +164,8 @@ class Searcher:
 
     def _rank(self, lexical: Vectors, lexical_rows: Rows, dense: Vectors, valid: Mask | None) -> Ranking:
         dense_rows = self._dense.best(dense, self.settings.candidates, valid)
-        return rank(lexical, lexical_rows, dense, dense_rows, self.settings.lexical_weight)
-
+        shares = (self.settings.lexical_least, self.settings.lexical_most)
+        return rank(lexical, lexical_rows, dense, dense_rows, shares)
 
 
 class _Finder:

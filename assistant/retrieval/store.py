@@ -56,9 +56,7 @@ class Store:
         """Create the collection of a generation; one with the same name from an interrupted run is replaced."""
         name = self._scope + generation
         self._drop(name)
-        collection = self._client.create_collection(
-            name, metadata={"hnsw:space": "cosine"}, embedding_function=None
-        )
+        collection = self._client.create_collection(name, metadata={"hnsw:space": "cosine"}, embedding_function=None)
         for start in range(0, len(ids), BLOCK):
             block = slice(start, start + BLOCK)
             collection.add(
@@ -116,7 +114,8 @@ class Store:
             return self._client.get_collection(self._scope + generation, embedding_function=None)
         except NotFoundError:
             raise RetrievalError(
-                f"Chroma holds no collection {self._scope}{generation} → build the index again"
+                f"Chroma ({self._where}) holds no collection {self._scope}{generation} → name the server that the index "
+                "was built with (ASSISTANT_CHROMA_URL), or build the index again"
             ) from None
 
     def _drop(self, name: str) -> None:
@@ -140,11 +139,12 @@ def _server(url: str) -> ClientAPI:
             host=parts.hostname or "127.0.0.1", port=parts.port or (443 if ssl else 8000), ssl=ssl, settings=_settings()
         )
     except ValueError:
-        raise RetrievalError(f"{url}: no Chroma server answers → start one with: chroma run, or unset the address") from None
+        raise RetrievalError(
+            f"{url}: no Chroma server answers → start one with: chroma run, or unset the address"
+        ) from None
 
 
 def _settings() -> Settings:
     from chromadb.config import Settings as ChromaSettings
 
     return ChromaSettings(anonymized_telemetry=False)
-

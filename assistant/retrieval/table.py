@@ -35,7 +35,9 @@ def write_table(passages: Sequence[Passage], folder: Path) -> None:
     groups = [first.setdefault(digest("".join(passage.text.split())), row) for row, passage in enumerate(passages)]
     np.save(folder / "starts.npy", np.asarray(starts, dtype=np.int64))
     np.save(folder / "from.npy", np.asarray([_day(passage.in_force_from, 0) for passage in passages], dtype=np.int32))
-    np.save(folder / "to.npy", np.asarray([_day(passage.in_force_to, _FOREVER) for passage in passages], dtype=np.int32))
+    np.save(
+        folder / "to.npy", np.asarray([_day(passage.in_force_to, _FOREVER) for passage in passages], dtype=np.int32)
+    )
     np.save(folder / "place.npy", np.asarray([number[passage.jurisdiction] for passage in passages], dtype=np.int32))
     np.save(folder / "group.npy", np.asarray(groups, dtype=np.int32))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.dialogue.assess import Case
+from assistant.dialogue.compose.english import label_in_english
 from assistant.dialogue.compose.words import AssessWords
 from assistant.dialogue.memory import SELF
 from assistant.dialogue.understand.vocabulary import COMPANY
@@ -60,8 +61,19 @@ class Naming:
         """Person and certificate, as several cases in one answer are told apart."""
         facts = self.case.facts
         has_subject = facts.occupation or facts.level or facts.special_project
-        subject = self.subject() if has_subject else SCHEMES[self.case.scheme].title
-        return "·".join(part for part in (self.who() if self.case.person != SELF else "", subject, self.days()) if part)
+        subject = self.subject() if has_subject else "" if self.choices() else SCHEMES[self.case.scheme].title
+        who = self.who() if self.case.person != SELF else ""
+        return "·".join(part for part in (who, subject, self.choices(), self.days()) if part)
+
+    def choices(self) -> str:
+        """What was chosen of alternatives that the certificate's name does not tell: 在上海开班."""
+        told = {"occupation", "level", "special_project"}
+        shown = [
+            FACT_FORMS[name].shown(value)
+            for name, value in self.case.open
+            if name not in told and FACT_FORMS[name].choices
+        ]
+        return "、".join(label_in_english(label) if self.language == "en" else label for label in shown)
 
     def days(self) -> str:
         """The days that this case stands for, where the day said leaves it open."""

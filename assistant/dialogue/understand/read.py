@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.understand.acts import find_act
@@ -19,7 +20,7 @@ from assistant.dialogue.understand.reading import Hit, Reading, Stated
 from assistant.dialogue.understand.repair import Change, repair, sound_changes
 from assistant.dialogue.understand.scope import find_places
 from assistant.dialogue.understand.subjects import match_subject
-from assistant.dialogue.understand.vocabulary import intent_words
+from assistant.dialogue.understand.vocabulary import fact_words, intent_words
 from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
 from assistant.language.numerals import find_numbers
@@ -98,6 +99,17 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     )
 
 
+def _other_occupations(text: str, named: tuple[Named, ...], people: People) -> Iterator[Stated]:
+    """Occupations in nobody's list, by the way a certificate is spoken of: 消防员证, 考的是厨师."""
+    words = fact_words()
+    for match in words.other_occupation.finditer(text):
+        group = "name" if match["name"] else "passed"
+        name, (start, end) = match[group], match.span(group)
+        taken = any(one.start < end and start < one.end for one in named)
+        if not taken and not words.no_occupation.search(name):
+            yield from (Stated("occupation", (name,), name, start, end, person) for person in people.at(start))
+
+
 def _other_subject(text: str, named: tuple[Named, ...]) -> Hit | None:
     """A word of another subject; where it holds an occupation's word (找护工), the subject is what is meant."""
     hit = match_subject(text)
@@ -125,6 +137,8 @@ def _facts(
         if one.kind in (OCCUPATION, OUTSIDE, AMBIGUOUS)
         for person in people.at(one.start)
     )
+    if not occupations:
+        occupations = tuple(_other_occupations(text, named, people))
     standards = tuple(
         Stated(
             "stated_standard", (number.decimal(),), number.text, number.start, number.end, people.at(number.start)[0]

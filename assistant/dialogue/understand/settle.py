@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.dialogue.understand.reading import Stated
 from assistant.dialogue.understand.vocabulary import fact_words
 
+NEAR = 2  # characters between two alternatives of which one joins them
 COUNTED = frozenset({"level", "trainees", "employed", "retained", "projects", "apprentices", "certified", "years"})
 
 
@@ -40,10 +41,18 @@ def _settled(text: str, several: list[Stated]) -> list[Stated]:
         between = text[last.end : one.start]
         if common:
             settled[-1] = replace(last, values=common)
-        elif fact_words().alternatives.fullmatch(between.strip()) or (one.fact != "status" and "?" in between):
+        elif _are_alternatives(one.fact, between.strip()):
             settled[-1] = replace(
                 last, values=(*last.values, *one.values), end=one.end, words=text[last.start : one.end]
             )
         else:
             settled.append(one)
     return settled
+
+
+def _are_alternatives(fact: str, between: str) -> bool:
+    """Whether the words between two statements set them side by side: 本市办和外省办."""
+    joins = fact_words().alternatives
+    if joins.fullmatch(between):
+        return True
+    return fact != "status" and ("?" in between or (len(between) <= NEAR and joins.search(between) is not None))

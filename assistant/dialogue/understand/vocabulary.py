@@ -41,6 +41,8 @@ class _FactFile(_Strict):
     counts: dict[str, str]
     dates: dict[str, str]
     levels: dict[int, list[str]]
+    other_occupation: str
+    no_occupation: str
     level_digits: dict[str, int]
     level_ranges: str
     all_levels: str
@@ -56,6 +58,7 @@ class _IntentBlock(_Strict):
 
 class _IntentFile(_Strict):
     intents: list[_IntentBlock]
+    bare: str
     elliptic: str
     separators: str
 
@@ -102,6 +105,8 @@ class FactWords:
     counts: tuple[tuple[str, re.Pattern[str]], ...]
     dates: tuple[tuple[str, re.Pattern[str]], ...]
     levels: tuple[tuple[int, re.Pattern[str]], ...]
+    other_occupation: re.Pattern[str]
+    no_occupation: re.Pattern[str]
     level_digits: dict[str, int]
     level_ranges: re.Pattern[str]
     all_levels: re.Pattern[str]
@@ -115,6 +120,7 @@ class IntentWords:
 
     cues: tuple[tuple[Intent, re.Pattern[str]], ...]
     of_case: frozenset[Intent]
+    bare: re.Pattern[str]
     elliptic: re.Pattern[str]
     separators: re.Pattern[str]
 
@@ -171,6 +177,8 @@ def fact_words() -> FactWords:
         counts=tuple((fact, re.compile(words)) for fact, words in file.counts.items()),
         dates=tuple((fact, re.compile(words)) for fact, words in file.dates.items()),
         levels=tuple((level, re.compile("|".join(words))) for level, words in file.levels.items()),
+        other_occupation=re.compile(file.other_occupation),
+        no_occupation=re.compile(file.no_occupation),
         level_digits=file.level_digits,
         level_ranges=re.compile(file.level_ranges),
         all_levels=re.compile(file.all_levels),
@@ -186,6 +194,7 @@ def intent_words() -> IntentWords:
     return IntentWords(
         cues=tuple((block.id, re.compile("|".join(block.cues))) for block in file.intents),
         of_case=frozenset(block.id for block in file.intents if block.of_case),
+        bare=re.compile(file.bare),
         elliptic=re.compile(file.elliptic),
         separators=re.compile(file.separators),
     )
