@@ -90,7 +90,10 @@ def measure(index: Path, questions: Sequence[str]) -> dict[str, float]:
     return {
         "passages": searcher.generation.passages,
         "open_s": opened,
-        **{step: percentile([getattr(lap, step) for lap in laps], 0.5) for step in ("lexical", "dense", "rank", "fetch")},
+        **{
+            step: percentile([getattr(lap, step) for lap in laps], 0.5)
+            for step in ("lexical", "dense", "rank", "fetch")
+        },
         "median_ms": percentile(whole, 0.5),
         "p99_ms": percentile(whole, 0.99),
         "threads_gain": _gain(searcher, questions, vectors),

@@ -33,6 +33,7 @@ def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> R
         return _changed_count(reading, memory)
     if any(one.fact == pending.fact for one in _all(reading)):
         return reading
+    reading = _without_lone_count(reading, pending)
     if [one.fact for one in _all(reading)] == [ALIKE.get(pending.fact)] and len(reading.text) <= SHORT:
         said = reading.stated[0]
         return replace(reading, stated=(replace(said, fact=pending.fact),), act=None)
@@ -87,6 +88,14 @@ def _lone_count(text: str) -> int | None:
         return None
     rest = text[: found[0].start] + text[found[0].end :]
     return int(found[0].value) if len(rest) <= SHORT // 3 else None
+
+
+def _without_lone_count(reading: Reading, pending: Pending) -> Reading:
+    """A message that is one number answers what was asked; what it would count by itself does not matter then."""
+    counted = [one for one in reading.stated if one.fact in COUNTS]
+    bare = len(counted) == len(reading.stated) == 1 and _lone_count(reading.text.strip(" ,。;!?")) is not None
+    another = bare and counted[0].fact != pending.fact
+    return replace(reading, stated=()) if another else reading
 
 
 def _next_count(memory: Memory) -> str:

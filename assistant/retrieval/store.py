@@ -43,6 +43,7 @@ class Store:
 
     def __init__(self, index_dir: Path, index_id: str, url: str | None = None) -> None:
         self._client = _server(url) if url else _embedded(index_dir / FOLDER)
+        self._where = url or str(index_dir / FOLDER)
         self._scope = f"{PREFIX}{index_id}-"
 
     def fill(

@@ -54,7 +54,14 @@ def passage(
 ) -> Passage:
     """A passage of a JSONL corpus."""
     return Passage(
-        id=name, policy="", clause=name, title=title, text=text, jurisdiction=place, in_force_from=since, in_force_to=until
+        id=name,
+        policy="",
+        clause=name,
+        title=title,
+        text=text,
+        jurisdiction=place,
+        in_force_from=since,
+        in_force_to=until,
     )
 
 

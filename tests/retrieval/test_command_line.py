@@ -17,7 +17,12 @@ from eval.metrics import area_under_curve, measures
 
 CLAUSES = [
     {"id": "a", "title": "养老办法 第一条", "text": "养老护理员应当在岗方可申请补贴。"},
-    {"id": "b", "title": "养老办法 第二条", "text": "补贴每年申请一次,由区就业促进中心受理。", "in_force_to": "2023-12-31"},
+    {
+        "id": "b",
+        "title": "养老办法 第二条",
+        "text": "补贴每年申请一次,由区就业促进中心受理。",
+        "in_force_to": "2023-12-31",
+    },
     {"id": "c", "title": "家政办法 第一条", "text": "家政服务人员应当在平台登记。"},
 ]
 
@@ -35,7 +40,9 @@ def folder(app: typer.Typer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli")
     lines = "\n".join(json.dumps(clause, ensure_ascii=False) for clause in CLAUSES)
     (folder / "corpus.jsonl").write_text(lines, encoding="utf-8")
-    done = CliRunner().invoke(app, ["index", "--corpus", str(folder / "corpus.jsonl"), "--index", str(folder / "index")])
+    done = CliRunner().invoke(
+        app, ["index", "--corpus", str(folder / "corpus.jsonl"), "--index", str(folder / "index")]
+    )
     assert done.exit_code == 0, done.output
     return folder
 
@@ -76,7 +83,9 @@ def test_a_fault_is_one_line_and_code_two(app: typer.Typer, folder: Path, words:
 
 
 def test_the_retrieval_report_has_every_leg_and_measure(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "queries.jsonl").write_text('{"id": 1, "text": "家政登记"}\n{"id": "2", "text": "护理员在岗"}\n', encoding="utf-8")
+    (folder / "queries.jsonl").write_text(
+        '{"id": 1, "text": "家政登记"}\n{"id": "2", "text": "护理员在岗"}\n', encoding="utf-8"
+    )
     (folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\n1\tc\t1\n2\ta\t1\n", encoding="utf-8")
     names = [f"--{name}={folder / file}" for name, file in (("corpus", "corpus.jsonl"), ("queries", "queries.jsonl"))]
     code = retrieval.main([*names, f"--qrels={folder / 'qrels.tsv'}", f"--out={folder / 'result.json'}"])
@@ -98,7 +107,11 @@ def test_the_answerable_report_has_auc_and_both_errors(folder: Path, capsys: pyt
 
 def test_a_bad_report_file_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "bad.tsv").write_text("1\tc\t1\n2\ta\n", encoding="utf-8")
-    names = [f"--corpus={folder / 'corpus.jsonl'}", f"--queries={folder / 'corpus.jsonl'}", f"--qrels={folder / 'bad.tsv'}"]
+    names = [
+        f"--corpus={folder / 'corpus.jsonl'}",
+        f"--queries={folder / 'corpus.jsonl'}",
+        f"--qrels={folder / 'bad.tsv'}",
+    ]
     assert retrieval.main(names) == 2
     assert "bad.tsv:2: 2 columns" in capsys.readouterr().err
 
@@ -116,5 +129,7 @@ def test_the_area_under_the_curve_counts_ties_half() -> None:
 
 
 def test_a_policy_folder_is_indexed_too(app: typer.Typer, tmp_path: Path) -> None:
-    done = CliRunner().invoke(app, ["index", "--corpus", str(CORPUS / "shanghai-skill-upgrade-base"), "--index", str(tmp_path)])
+    done = CliRunner().invoke(
+        app, ["index", "--corpus", str(CORPUS / "shanghai-skill-upgrade-base"), "--index", str(tmp_path)]
+    )
     assert done.exit_code == 0, done.output

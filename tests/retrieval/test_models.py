@@ -49,7 +49,9 @@ def test_a_recent_question_is_not_encoded_again(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_importing_the_package_loads_no_model_library() -> None:
-    script = "import sys, assistant.retrieval; print([m for m in ('torch', 'chromadb', 'bm25s', 'ray') if m in sys.modules])"
+    script = (
+        "import sys, assistant.retrieval; print([m for m in ('torch', 'chromadb', 'bm25s', 'ray') if m in sys.modules])"
+    )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
 
@@ -149,7 +151,13 @@ def test_a_cross_encoder_orders_the_first_hits_anew(tmp_path: Path) -> None:
 
     words = sorted(set("".join(one.text for one in plain_corpus(8)) + "谁可以申领补贴"))
     vocabulary = {word: place for place, word in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *words])}
-    size = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16, "initializer_range": 1.0}
+    size = {
+        "hidden_size": 16,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "intermediate_size": 16,
+        "initializer_range": 1.0,
+    }
     config = BertConfig(vocab_size=len(vocabulary), num_labels=1, **size)
     BertForSequenceClassification(config).save_pretrained(tmp_path / "cross")
     BertTokenizerFast(vocab=vocabulary).save_pretrained(tmp_path / "cross")

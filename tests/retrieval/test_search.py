@@ -76,7 +76,9 @@ def test_what_only_looks_like_a_place_is_searched(own: Searcher, question: str) 
 
 def test_articles_of_many_laws_need_their_law(tmp_path: Path) -> None:
     laws = ("中华人民共和国专利法", "中华人民共和国商标法", "公司法", "电子商务法", "劳动合同法")
-    searcher = _index(tmp_path, [passage(f"{law}{n}", f"这是{law}的内容{n}。", f"{law} 第{n}条") for law in laws for n in "一二"])
+    searcher = _index(
+        tmp_path, [passage(f"{law}{n}", f"这是{law}的内容{n}。", f"{law} 第{n}条") for law in laws for n in "一二"]
+    )
     assert searcher.search("专利法第二条怎么写").hits[0].id == "中华人民共和国专利法二"
     assert searcher.search("《商标法》第1条").hits[0].id == "中华人民共和国商标法一"
     assert searcher.search("第一条").naming is Naming.AMBIGUOUS
@@ -104,7 +106,9 @@ def test_what_does_not_hold_then_and_there_is_only_near(tmp_path: Path) -> None:
     )
 
     def found(day: str, place: str | None) -> set[str]:
-        return {hit.id for hit in searcher.search("每人补贴", as_of=dt.date.fromisoformat(day), jurisdiction=place).hits}
+        return {
+            hit.id for hit in searcher.search("每人补贴", as_of=dt.date.fromisoformat(day), jurisdiction=place).hits
+        }
 
     assert found("2023-12-31", "上海市") == {"old", "state"}
     assert found("2024-01-01", "上海市") == {"now", "state"}
@@ -120,7 +124,9 @@ def test_what_does_not_hold_then_and_there_is_only_near(tmp_path: Path) -> None:
 
 
 def test_a_named_clause_that_no_longer_holds_is_not_a_hit(tmp_path: Path) -> None:
-    searcher = _index(tmp_path, [passage("x", "旧的规定。", "某办法 第三条", until=dt.date(2020, 1, 1)), *plain_corpus(3)])
+    searcher = _index(
+        tmp_path, [passage("x", "旧的规定。", "某办法 第三条", until=dt.date(2020, 1, 1)), *plain_corpus(3)]
+    )
     result = searcher.search("第三条", as_of=dt.date(2024, 1, 1))
     assert "x" not in {hit.id for hit in result.hits} and not result.direct
 
@@ -172,7 +178,9 @@ def test_the_retriever_gives_whole_clauses_and_their_spans(own: Searcher) -> Non
 def test_an_empty_or_foreign_question_is_no_fault(own: Searcher) -> None:
     for question in ("", "???", "🙂", "\0", "the quick brown fox", "的" * 3000):
         result = own.search(question)
-        assert 0 <= result.answerable <= 1 and all(0 <= hit.start <= hit.end <= len(hit.passage.text) for hit in result.hits)
+        assert 0 <= result.answerable <= 1 and all(
+            0 <= hit.start <= hit.end <= len(hit.passage.text) for hit in result.hits
+        )
 
 
 @settings(max_examples=40, deadline=None)

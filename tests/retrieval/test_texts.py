@@ -75,7 +75,9 @@ def test_asking_words_are_left_out_unless_nothing_else_is_left() -> None:
     assert question_tokens("怎么办") == tokens("怎么办") != []
 
 
-@pytest.mark.parametrize(("words", "value"), [("十", 10), ("十二", 12), ("一百零一", 101), ("二百", 200), ("37", 37), ("一二", 12)])
+@pytest.mark.parametrize(
+    ("words", "value"), [("十", 10), ("十二", 12), ("一百零一", 101), ("二百", 200), ("37", 37), ("一二", 12)]
+)
 def test_article_numbers_are_read(words: str, value: int) -> None:
     assert patterns().value(words) == value
 
@@ -88,7 +90,9 @@ def test_the_corpus_becomes_passages_with_the_clauses_own_dates() -> None:
 
 @pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.jsonl.gz"])
 def test_jsonl_is_read_plain_and_gzipped(tmp_path: Path, name: str) -> None:
-    line = json.dumps({"id": 7, "text": "正文", "title": "题", "in_force_from": "2024-01-01", "more": []}, ensure_ascii=False)
+    line = json.dumps(
+        {"id": 7, "text": "正文", "title": "题", "in_force_from": "2024-01-01", "more": []}, ensure_ascii=False
+    )
     words = f"\ufeff{line}\n\n".encode()
     (tmp_path / name).write_bytes(gzip.compress(words) if name.endswith("gz") else words)
     (one,) = load_passages(tmp_path / name)
