@@ -69,7 +69,10 @@ def test_a_replica_without_the_matrix_fetches_it(tmp_path: Path, url: str | None
     generation = build_index(plain_corpus(30), tmp_path, embedder, chroma_url=url)
     before = open_index(tmp_path, embedder).search("从事家政服务的人员").hits
     (folder_of(tmp_path, generation.name) / "vectors.npy").unlink()
-    assert open_index(tmp_path, embedder, chroma_url=url).search("从事家政服务的人员").hits == before
+    after = open_index(tmp_path, embedder, chroma_url=url).search("从事家政服务的人员").hits
+    assert [hit.id for hit in after] == [hit.id for hit in before]
+    # Chroma gives numbers back that may differ in their last bit.
+    assert [hit.score for hit in after] == pytest.approx([hit.score for hit in before], abs=1e-5)
 
 
 def test_langchain_searches_the_same_collection(tmp_path: Path, url: str | None) -> None:
