@@ -143,9 +143,9 @@ class DenseIndex:
     def _by_passage(self, scores: Vectors) -> Vectors:
         if self._in_order:
             return scores
-        by_passage: Vectors = scores[self._lead]
+        by_passage: Vectors = scores.take(self._lead)
         if len(self._several):
-            by_passage[self._several] = np.maximum.reduceat(scores[self._of_several], self._starts)
+            by_passage[self._several] = np.maximum.reduceat(scores.take(self._of_several), self._starts)
         return by_passage
 
     def _vectors_of(self, passages: Rows) -> Rows:

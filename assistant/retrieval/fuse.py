@@ -19,26 +19,27 @@ def best(scores: Vectors, count: int, mask: npt.NDArray[np.bool_] | None = None)
         count: most rows wanted.
         mask: which passages count; all where None.
     """
-    rows = np.arange(len(scores)) if mask is None else np.flatnonzero(mask)
-    held = scores if mask is None else scores[rows]
-    if count < len(held) // _STEP:
-        high = np.flatnonzero(held >= _floor(held, count))
-        rows, held = rows[high], held[high]
+    if mask is not None:
+        rows: Rows = np.flatnonzero(mask)
+        return rows[best(scores[rows], count)]
+    rows = _high(scores, count) if count < len(scores) // _STEP else np.arange(len(scores))
+    held = scores[rows]
     if count < len(held):
         first = np.argpartition(held, len(held) - count)[len(held) - count :]
         rows, held = rows[first], held[first]
     return rows[np.lexsort((rows, -held))]
 
 
-def _floor(scores: Vectors, count: int) -> float:
-    """A score that at least `count` of many reach, and hardly more than twice as many: read off every 16th of them.
+def _high(scores: Vectors, count: int) -> Rows:
+    """Rows of at least the `count` highest of many scores, and hardly more than twice as many.
 
-    Looking through all scores once is five times as fast as partitioning them.
+    They are those above a floor read off every 16th score: looking through all of them once is five times as fast as
+    partitioning them.
     """
     sample = scores[::_STEP]
     place = len(sample) - min(len(sample), 2 * count // _STEP + 8)
-    floor = float(np.partition(sample, place)[place])
-    return floor if np.count_nonzero(scores >= floor) >= count else float(scores.min())
+    high = np.flatnonzero(scores >= np.partition(sample, place)[place])
+    return high if len(high) >= count else np.arange(len(scores))
 
 
 def fuse(lexical: Vectors, dense: Vectors, weight: float) -> Vectors:

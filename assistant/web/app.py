@@ -11,13 +11,14 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, RedirectResponse
 from sqlalchemy import Engine
 
 from assistant.dialogue.assistant import Assistant
 from assistant.settings import Settings
 from assistant.storage import Accounts, Queue, Records, Switch, open_database
 from assistant.web.api import api_router
+from assistant.web.calculator import build_calculator
 from assistant.web.conversation import build_conversation, starter_questions
 from assistant.web.export import share_router
 from assistant.web.gatekeeper import Gatekeeper
@@ -62,9 +63,17 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )
     app.add_api_route("/widget.js", widget, include_in_schema=False)
     mount_staff(app, assistant, database, settings)
+    app.add_api_route("/calculator", to_calculator, include_in_schema=False)
+    mounted(app, build_calculator(assistant.engine.rulebook, settings.today), "/calculator")
     page = build_conversation(assistant, gatekeeper, kept, starter_questions(settings.corpus))
     page.queue(default_concurrency_limit=8, max_size=256)
     return mounted(app, page, "/")
+
+
+def to_calculator(request: Request) -> RedirectResponse:
+    """The address as people type it, with whatever case it names."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/calculator/{query}", status_code=307)
 
 
 def widget() -> FileResponse:

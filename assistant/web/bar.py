@@ -6,7 +6,7 @@ from html import escape
 
 from assistant.web.words import page_words
 
-PAGES = {"talk": "/", "calculator": "/calculator", "text": "/policy"}
+PAGES = {"talk": "/", "calculator": "/calculator/", "text": "/policy"}
 
 
 def both(name: str) -> str:

@@ -32,7 +32,7 @@ def reply_docx(answer: Answer, question: str = "") -> bytes:
     document.core_properties.title = words.title
     document.core_properties.author = ""
     document.core_properties.comments = ""
-    document.core_properties.created = dt.datetime.combine(answer.as_of, dt.time())
+    document.core_properties.created = document.core_properties.modified = dt.datetime.combine(answer.as_of, dt.time())
     document.add_heading(words.title, 1)
     if sheet.question:
         document.add_heading(words.question, 2)
@@ -63,12 +63,15 @@ def _fonts(document: Doc) -> None:
             fonts = OxmlElement("w:rFonts")
             properties.append(fonts)
         fonts.set(qn("w:eastAsia"), font)
+        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(theme), None)  # a theme's font would be taken before the one named
 
 
 def _sums(document: Doc, sheet: Sheet) -> None:
     words = export_words()
-    if sheet.amounts:
+    if sheet.amounts or sheet.steps:
         document.add_heading(words.sum, 2)
+    if sheet.amounts:
         table = document.add_table(rows=1, cols=3, style="Table Grid")
         for cell, text in zip(table.rows[0].cells, (words.item, words.amount, words.formula), strict=True):
             cell.text = text

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
-from typing import Annotated
 
 from fastapi import APIRouter, Response
-from fastapi import Path as InPath
 from fastapi.responses import HTMLResponse
 
 from assistant.dialogue.answer import Answer
@@ -15,7 +14,7 @@ from assistant.web.export.pdf import answer_pdf
 from assistant.web.export.sheet import Sheet, sheet_of
 from assistant.web.export.words import export_words
 
-Token = Annotated[str, InPath(pattern=r"^[A-Za-z0-9_-]{16,43}$")]
+TOKEN = re.compile(r"[A-Za-z0-9_-]{16,43}")
 STYLE = """
 :root { color-scheme: light dark; --ink: #1c2625; --soft: #55605f; --line: #cfd8d6; --accent: #1f6662; --paper: #fff; }
 @media (prefers-color-scheme: dark) { :root { --ink: #eef2f1; --soft: #b3bdbb; --line: #3a4644; --accent: #7fbab5; --paper: #111716; } }
@@ -70,7 +69,8 @@ def _sums(sheet: Sheet) -> str:
     )
     table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>" if rows else ""
     steps = "".join(f"<li>{escape(step)}</li>" for step in sheet.steps)
-    return f"<h2>{words.sum}</h2>{table}<ol>{steps}</ol>" if steps else ""
+    lines = f"<ol>{steps}</ol>" if steps else ""
+    return f"<h2>{words.sum}</h2>{table}{lines}" if table or lines else ""
 
 
 def _basis(sheet: Sheet) -> str:
@@ -90,13 +90,13 @@ def share_router(shared: Callable[[str], Answer | None]) -> APIRouter:
     router = APIRouter()
 
     @router.get("/share/{token}")
-    def page(token: Token) -> HTMLResponse:
-        answer = shared(token)
+    def page(token: str) -> HTMLResponse:
+        answer = shared(token) if TOKEN.fullmatch(token) else None
         return _gone() if answer is None else HTMLResponse(print_page(answer, token=token))
 
     @router.get("/share/{token}/pdf")
-    def pdf(token: Token) -> Response:
-        answer = shared(token)
+    def pdf(token: str) -> Response:
+        answer = shared(token) if TOKEN.fullmatch(token) else None
         if answer is None:
             return _gone()
         return Response(answer_pdf(answer), media_type="application/pdf")

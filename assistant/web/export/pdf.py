@@ -57,14 +57,14 @@ def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
 
 def _sums(sheet: Sheet) -> list[Flowable]:
     words = export_words()
-    story: list[Flowable] = []
+    story: list[Flowable] = [_paragraph(words.sum, HEADING)] if sheet.amounts or sheet.steps else []
     if sheet.amounts:
         rows = [(words.item, words.amount, words.formula), *sheet.amounts]
         table = Table([[_paragraph(cell, BODY) for cell in row] for row in rows], colWidths=[62 * mm, 34 * mm, 66 * mm])
         table.setStyle(
             TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.4, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
         )
-        story += [_paragraph(words.sum, HEADING), table, Spacer(1, 2 * mm)]
+        story += [table, Spacer(1, 2 * mm)]
     return [*story, *(_paragraph(step, BODY) for step in sheet.steps)]
 
 

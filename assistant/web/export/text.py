@@ -35,6 +35,8 @@ def reply_markdown(answer: Answer, question: str = "") -> str:
     if sheet.amounts:
         head = f"| {words.item} | {words.amount} | {words.formula} |\n| --- | ---: | --- |"
         parts.append("\n".join([head, *(f"| {' | '.join(_plain(cell) for cell in row)} |" for row in sheet.amounts)]))
+    if sheet.steps:
+        parts.append("\n".join(f"{number}. {_plain(step)}" for number, step in enumerate(sheet.steps, 1)))
     if sheet.basis:
         quotes = (
             f"{number}. {_plain(one.label)}\n\n   > {_plain(one.quote)}" for number, one in enumerate(sheet.basis, 1)
