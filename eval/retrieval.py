@@ -25,8 +25,10 @@ from assistant.retrieval import (
 from assistant.retrieval.encode import Progress
 from assistant.retrieval.source import read_lines
 from eval.metrics import measures, percentile
+from eval.threads import threads_gain
 
 DEPTH = 20
+PARALLEL = 200
 
 
 class Query(BaseModel):
@@ -87,6 +89,11 @@ def evaluate(corpus: Path, queries: Path, qrels: Path, index: Path, model: str) 
         "open_s": opened,
         **{f"{name}_ms_p{share}": percentile(own, share / 100) for name, own in laps.items() for share in (50, 99)},
     }
+    asked = questions[:PARALLEL]
+    found["speed"]["threads_gain_with_encoding"] = threads_gain(
+        lambda place: searcher.search(asked[place].text, vector=embedder.encode_queries([asked[place].text])[0]),
+        len(asked),
+    )
     found["size"] = {
         "passages": generation.passages,
         "pieces": generation.pieces,

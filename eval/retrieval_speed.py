@@ -14,20 +14,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 
-from assistant.retrieval import Embedder, Passage, RetrievalError, Searcher, build_index, load_passages, open_index
+from assistant.retrieval import Embedder, Passage, RetrievalError, build_index, load_passages, open_index
 from assistant.retrieval.passage import digest
 from assistant.retrieval.vectors import Vectors, normalised
 from eval.metrics import percentile
 from eval.retrieval import read_queries
+from eval.threads import threads_gain
 
 DIMENSION = 384
 CENTRES = 300
-THREADS = 8
 
 
 class DrawnEmbedder(Embedder):
@@ -96,26 +95,12 @@ def measure(index: Path, questions: Sequence[str]) -> dict[str, float]:
         },
         "median_ms": percentile(whole, 0.5),
         "p99_ms": percentile(whole, 0.99),
-        "threads_gain": _gain(searcher, questions, vectors),
+        "threads_gain": threads_gain(
+            lambda place: searcher.search(questions[place], vector=vectors[place]), len(questions)
+        ),
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "disk_mb": sum(file.stat().st_size for file in index.rglob("*") if file.is_file()) / 2**20,
     }
-
-
-def _gain(searcher: Searcher, questions: Sequence[str], vectors: Sequence[Vectors]) -> float:
-    """Throughput of eight threads as a multiple of one thread's."""
-
-    def ask(place: int) -> None:
-        searcher.search(questions[place], vector=vectors[place])
-
-    started = time.perf_counter()
-    for place in range(len(questions)):
-        ask(place)
-    alone = time.perf_counter() - started
-    with ThreadPoolExecutor(THREADS) as pool:
-        started = time.perf_counter()
-        list(pool.map(ask, range(len(questions))))
-        return alone / (time.perf_counter() - started)
 
 
 def _build(corpus: Path, size: int, index: Path) -> None:

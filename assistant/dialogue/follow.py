@@ -33,6 +33,7 @@ SCHEME_OF_FACT = {
 }
 
 
+SCHEME_OF_CERTIFICATE = {"special_ability": "special_ability", "skill_level": "skill_upgrade"}
 ABOUT_A_PERSON = frozenset(
     {
         "works_in_trade",
@@ -210,6 +211,9 @@ def _take_up(memory: Memory, stated: Stated) -> None:
         else [topic.facts for topic in memory.focused() if topic.person == stated.person or len(memory.focus) == 1]
         or [topic.facts for topic in memory.focused()]
     )
+    if stated.fact == "certificate" and len(memory.focus) > 1:
+        own = SCHEME_OF_CERTIFICATE.get(str(stated.values[0]))
+        homes = [topic.facts for topic in memory.focused() if topic.scheme == own] or homes
     held = Held.of(replace(stated, turn=memory.turn), memory.turn)
     if not held.possible():
         return

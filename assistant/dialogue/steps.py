@@ -53,7 +53,11 @@ class Steps:
         memory = Memory.model_validate(state.get("memory", {}))
         topic = memory.focused()[0] if memory.focus else None
         context = Context(
-            state["as_of"], self.engine.notice_from, memory.person(), memory.last_other, topic.scheme if topic else None
+            state["as_of"],
+            self.engine.notice_from,
+            memory.person(),
+            memory.last_other,
+            (topic.scheme if topic else None) or memory.last_scheme,
         )
         reading = read_message(state["message"], context, self.engine.lexicon)
         reading = read_against_question(reading, memory, state["as_of"])

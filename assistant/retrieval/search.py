@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import time
+import os
+import threading
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,12 +20,13 @@ from assistant.retrieval.errors import IndexMismatch
 from assistant.retrieval.evidence import evidence
 from assistant.retrieval.fuse import Rows, best
 from assistant.retrieval.generation import Generation
+from assistant.retrieval.laps import Laps
 from assistant.retrieval.legs import Ranking, rank, reordered
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.reference import Named, Naming, References
 from assistant.retrieval.replica import restore_vectors
 from assistant.retrieval.rerank import Reranker
-from assistant.retrieval.result import Excluded, Hit, SearchResult, Timings
+from assistant.retrieval.result import Excluded, Hit, SearchResult
 from assistant.retrieval.settings import RetrievalSettings, default_settings
 from assistant.retrieval.table import Mask, PassageTable
 from assistant.retrieval.tokens import question_tokens
@@ -67,6 +69,8 @@ class Searcher:
             repeats=self.settings.question_repeats,
         )
         self._dense = DenseIndex(folder, self.settings.shortlist)
+        # More questions at once than cores only push each other's vectors out of the cores' memory.
+        self._cores = threading.BoundedSemaphore(os.cpu_count() or 1)
         self.evidence = lru_cache(maxsize=2048)(lambda row: evidence(self.table.passage(row)))
 
     def search(
@@ -87,9 +91,15 @@ class Searcher:
             jurisdiction: the place in which a hit must hold; None takes any.
             vector: the question's vector, where the caller has it already.
         """
-        laps = _Laps()
+        laps = Laps()
         vector = self.embedder.encode_query(query) if vector is None else vector
         laps.end()
+        with self._cores:
+            return self._answer(query, vector, laps, k, as_of, jurisdiction)
+
+    def _answer(
+        self, query: str, vector: Vectors, laps: Laps, k: int, as_of: dt.date | None, jurisdiction: str | None
+    ) -> SearchResult:
         codes = question_tokens(query)
         lexical = self._lexical.question(query)
         laps.end()
@@ -243,25 +253,6 @@ class _Finder:
             return Excluded.RANK
         in_time = as_of is None or self._searcher.table.in_force(row, as_of)
         return Excluded.ELSEWHERE if in_time else Excluded.NOT_IN_FORCE
-
-
-class _Laps:
-    """Times the steps of one search."""
-
-    def __init__(self) -> None:
-        self._last = time.perf_counter()
-        self._laps: list[float] = []
-
-    def end(self) -> None:
-        """End a step."""
-        now = time.perf_counter()
-        self._laps.append((now - self._last) * 1000)
-        self._last = now
-
-    def timings(self) -> Timings:
-        """The five steps in milliseconds."""
-        encode, lexical, dense, ranked, fetch = self._laps
-        return Timings(encode, lexical, dense, ranked, fetch)
 
 
 def open_index(

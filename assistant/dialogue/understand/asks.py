@@ -32,7 +32,10 @@ def find_asks(text: str) -> tuple[Ask, ...]:
     words = intent_words()
     asks: list[Ask] = []
     for part in _parts(text, words.separators):
-        intent = next((intent for intent, cue in words.cues if cue.search(part)), None)
+        found = [intent for intent, cue in words.cues if cue.search(part)]
+        if found[:1] == [Intent.CLAUSE] and len(found) > 1 and words.by_clause.search(part):
+            found = found[1:]
+        intent = next(iter(found), None)
         if intent is None:
             continue
         clauses = clause_ids(part) if intent is Intent.CLAUSE else ()

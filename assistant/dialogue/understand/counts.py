@@ -19,12 +19,15 @@ RATE = re.compile(r"就业率|employment rate|placement rate")
 
 
 def distance(regex: re.Pattern[str], text: str, start: int, end: int) -> int | None:
-    """How far the nearest match of `regex` stands from the span, within its part of the sentence."""
+    """How far the nearest match of `regex` stands from the span, within its part of the sentence; -1 within the span."""
     part_start = max((match.end() for match in PART_END.finditer(text, 0, start)), default=0)
     after = PART_END.search(text, start)
     part_end = after.start() if after else len(text)
     part_start, part_end = max(part_start, start - NEAR), min(max(part_end, end), end + NEAR)
-    gaps = [max(start - match.end(), match.start() - end, 0) for match in regex.finditer(text, part_start, part_end)]
+    gaps = [
+        -1 if start <= match.start() and match.end() <= end else max(start - match.end(), match.start() - end, 0)
+        for match in regex.finditer(text, part_start, part_end)
+    ]
     return min(gaps, default=None)
 
 

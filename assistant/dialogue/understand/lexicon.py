@@ -56,6 +56,7 @@ class PolicyLexicon:
         self._may_be: dict[str, tuple[str, ...]] = {}
         for policy in policies:
             terms += [Term(occupation.name, OCCUPATION, occupation.name) for occupation in policy.occupations]
+            terms += [Term(occupation.code, OCCUPATION, occupation.name) for occupation in policy.occupations]
             path = corpus / policy.id
             if (path / "terms.yaml").exists():
                 terms += self._terms(read("terms.yaml", TermFile, path))

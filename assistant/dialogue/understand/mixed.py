@@ -1,4 +1,4 @@
-"""English words inside Chinese sentences, read as the Chinese that they stand for: 证书issue以后的deadline."""
+"""Words of dialect, and English ones inside Chinese sentences, read as the plain Chinese that they stand for."""
 
 from __future__ import annotations
 
@@ -22,20 +22,22 @@ class _MixedFile(BaseModel):
 
 @lru_cache(maxsize=1)
 def _meanings() -> tuple[dict[str, str], re.Pattern[str]]:
-    """`mixed.yaml`: the words, and the expression that finds them with the blanks around, longest first."""
-    words = read("mixed.yaml", _MixedFile).words
-    spelled = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return words, re.compile(rf"(?<![a-z])\s*({spelled})\s*(?![a-z])")
+    """`mixed.yaml` and `dialect.yaml`: the words, and the expression that finds them, longest first."""
+    english, dialect = read("mixed.yaml", _MixedFile).words, read("dialect.yaml", _MixedFile).words
+    spelled, spoken = (
+        "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) for words in (english, dialect)
+    )
+    return english | dialect, re.compile(rf"(?<![a-z])\s*(?P<english>{spelled})\s*(?![a-z])|(?P<dialect>{spoken})")
 
 
 def mixed_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, ...]:
-    """The English words of a lower-case text that holds Chinese, outside the spans that are read already."""
+    """The words of English and dialect in a lower-case text that holds Chinese, outside the spans read already."""
     if not HAN.search(text):
         return ()
     words, pattern = _meanings()
     blocked = tuple(taken)
     return tuple(
-        Change(match.start(), match.end(), words[match[1]])
+        Change(match.start(), match.end(), words[match[match.lastgroup or 0]])
         for match in pattern.finditer(text)
         if all(match.end() <= start or end <= match.start() for start, end in blocked)
     )

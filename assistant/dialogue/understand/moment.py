@@ -81,17 +81,18 @@ def find_moment(
     if before and not words.not_before.search(text[before.end() :]):
         return Moment(notice - dt.timedelta(days=1), before[0], before.start(), before.end())
     for day in days:
-        if day.latest is not None and day.latest < as_of and _is_of_question(text, day, intents, stated):
+        if day.latest is not None and day.latest < as_of and _is_of_question(text, day, asks, stated):
             return Moment(day.latest, day.text, day.start, day.end)
     return None
 
 
-def _is_of_question(text: str, day: DateMention, intents: set[Intent], stated: Sequence[Stated]) -> bool:
+def _is_of_question(text: str, day: DateMention, asks: Sequence[Ask], stated: Sequence[Stated]) -> bool:
     if _words().at.search(text[day.end :]):
         return True
     start, end = _part(text, day)
     beside = {one.fact for one in stated if start <= one.start < end}
-    return bool(intents & DATED) and beside <= _words().beside
+    asked = any(ask.intent in DATED and ask.text in text[start:end] for ask in asks)
+    return asked and beside <= _words().beside
 
 
 def _part(text: str, day: DateMention) -> tuple[int, int]:

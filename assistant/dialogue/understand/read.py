@@ -31,6 +31,7 @@ MONEY_STANDARD = re.compile(
     r"标准(?:是|为|有|:)?[^,。;!?\d一二三四五六七八九十两]{0,4}$|standard (?:is|of)[^.?!]{0,10}$"
 )
 PREMISE = re.compile(r"标准(?:不是|是不是|应该是)|(?:对吧|对伐|是吧|对不对|是不是)")
+LEVEL_DIGIT = re.compile(r"[一二三四五1-5](?=级)")
 GENERAL = frozenset({"catalogue", "channel", "once_a_year"})
 
 
@@ -55,7 +56,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     """
     normal = normalise(typed)
     written = normal.text.lower()
-    named = lexicon.find(written)
+    named = lexicon.find(_without_levels(written))
     changes = [Change(one.start, one.end, one.surface) for one in named if not one.exact]
     changes += sound_changes(written, [(one.start, one.end) for one in named])
     meant = mixed_changes(written, [*((one.start, one.end) for one in named), *((c.start, c.end) for c in changes)])
@@ -66,7 +67,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         start, end = normal.origin(*repaired.origin(one.start, one.end))
         return replace(one, words=typed[start:end].strip() or one.words)
 
-    named = lexicon.find(text) if changes or meant else named
+    named = lexicon.find(_without_levels(text)) if changes or meant else named
     people = find_people(text, context.person, context.last_other)
     schemes = tuple(dict.fromkeys(one.values[0] for one in named if one.kind == SCHEME))
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)
@@ -108,6 +109,11 @@ def _other_occupations(text: str, named: tuple[Named, ...], people: People) -> I
         taken = any(one.start < end and start < one.end for one in named)
         if not taken and not words.no_occupation.search(name):
             yield from (Stated("occupation", (name,), name, start, end, person) for person in people.at(start))
+
+
+def _without_levels(text: str) -> str:
+    """The text with each level's digit made nothing, so that 芯片制造三级 is not read as a misspelt 芯片制造工."""
+    return LEVEL_DIGIT.sub("\u0001", text)
 
 
 def _other_subject(text: str, named: tuple[Named, ...]) -> Hit | None:

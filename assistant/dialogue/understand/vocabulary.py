@@ -58,6 +58,7 @@ class _IntentBlock(_Strict):
 
 class _IntentFile(_Strict):
     intents: list[_IntentBlock]
+    by_clause: str
     bare: str
     elliptic: str
     separators: str
@@ -78,6 +79,7 @@ class _PeopleFile(_Strict):
     pronouns: list[str]
     joiners: str
     not_after: str
+    hearsay: str
     shared: str
 
 
@@ -120,6 +122,7 @@ class IntentWords:
 
     cues: tuple[tuple[Intent, re.Pattern[str]], ...]
     of_case: frozenset[Intent]
+    by_clause: re.Pattern[str]
     bare: re.Pattern[str]
     elliptic: re.Pattern[str]
     separators: re.Pattern[str]
@@ -141,6 +144,7 @@ class PeopleWords:
     person_of: dict[str, str]
     mention: re.Pattern[str]
     joiner: re.Pattern[str]
+    hearsay: re.Pattern[str]
     shared: re.Pattern[str]
 
 
@@ -194,6 +198,7 @@ def intent_words() -> IntentWords:
     return IntentWords(
         cues=tuple((block.id, re.compile("|".join(block.cues))) for block in file.intents),
         of_case=frozenset(block.id for block in file.intents if block.of_case),
+        by_clause=re.compile(file.by_clause),
         bare=re.compile(file.bare),
         elliptic=re.compile(file.elliptic),
         separators=re.compile(file.separators),
@@ -227,5 +232,6 @@ def people_words() -> PeopleWords:
         person_of,
         re.compile(f"(?<![{file.not_after}])(?:{spelled})"),
         re.compile(file.joiners),
+        re.compile(file.hearsay),
         re.compile(file.shared),
     )
