@@ -264,7 +264,8 @@ class Decider:
         if found:
             return found
         focused = tuple(dict.fromkeys(topic.scheme for topic in memory.focused() if topic.scheme))
-        fallback = weak_scheme(reading) or memory.last_scheme
+        own = memory.last_scheme if memory.last_scheme in PERSONS else None
+        fallback = own or weak_scheme(reading) or memory.last_scheme
         return focused or ((fallback,) if fallback else ())
 
     def _without_ask(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task:

@@ -20,6 +20,8 @@ SCHEME_OF_FACT = {
     "plan_approved": "targeted_training",
     "agreement_signed": "targeted_training",
     "course_place": "targeted_training",
+    "work_place": "targeted_training",
+    "trainee_hukou": "targeted_training",
     "projects": "evaluation_project",
     "review_passed": "evaluation_project",
     "apprentices": "apprenticeship",

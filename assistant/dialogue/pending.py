@@ -11,7 +11,7 @@ from assistant.dialogue.understand.reading import Act, FactValue, Reading, State
 from assistant.language.dates import find_dates
 from assistant.language.numerals import find_numbers
 from assistant.language.terms import sounds_like
-from assistant.subsidy import FACT_FORMS
+from assistant.subsidy import FACT_FORMS, FactKind
 
 NEXT_LEVEL = re.compile(r"(?P<up>再?高|上)一(?:级|档)|(?:再?低|下)一(?:级|档)")
 LOWEST_LEVEL = 5
@@ -94,7 +94,8 @@ def _without_lone_count(reading: Reading, pending: Pending) -> Reading:
     """A message that is one number answers what was asked; what it would count by itself does not matter then."""
     counted = [one for one in reading.stated if one.fact in COUNTS]
     bare = len(counted) == len(reading.stated) == 1 and _lone_count(reading.text.strip(" ,。;!?")) is not None
-    another = bare and counted[0].fact != pending.fact
+    another = bare and counted[0].fact != pending.fact and not reading.elliptic
+    another = another and FACT_FORMS[pending.fact].kind is FactKind.COUNT
     return replace(reading, stated=()) if another else reading
 
 

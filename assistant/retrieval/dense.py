@@ -89,6 +89,11 @@ class DenseIndex:
         self._starts = np.cumsum(counts[self._several]) - counts[self._several]
         self._in_order = not len(self._several) and np.array_equal(self._lead, np.arange(len(self.vectors)))
 
+    @property
+    def large(self) -> bool:
+        """Whether most of a question's time goes into products of vectors, which threads share out."""
+        return self._sketch is not None
+
     def scores(self, query: Vectors, also: Rows, valid: Mask | None = None) -> Vectors:
         """The centred cosine of the question with each passage, which is that with its best piece.
 

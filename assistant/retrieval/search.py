@@ -69,8 +69,9 @@ class Searcher:
             repeats=self.settings.question_repeats,
         )
         self._dense = DenseIndex(folder, self.settings.shortlist)
-        # More questions at once than cores only push each other's vectors out of the cores' memory.
-        self._cores = threading.BoundedSemaphore(os.cpu_count() or 1)
+        # More questions at once than cores push each other's vectors out of the cores' memory. A small corpus takes little
+        # but Python, which runs one thread at a time: threads that hand it to and fro take twice as long.
+        self._cores = threading.BoundedSemaphore((os.cpu_count() or 1) if self._dense.large else 1)
         self.evidence = lru_cache(maxsize=2048)(lambda row: evidence(self.table.passage(row)))
 
     def search(

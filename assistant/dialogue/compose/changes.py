@@ -40,7 +40,8 @@ def tell_before_after(draft: Draft, case: Case, telling: Telling, rulebook: Rule
         draft.say(Role.SUM, _difference(found.difference), proofs)
     for one in found.sentences:
         if one not in compared:
-            draft.say(Role.CONDITION, one.sentence, draft.cite_all(one.quotes))
+            opened = any(sentence.role is Role.LEAD for sentence in draft.sentences)
+            draft.say(Role.CONDITION if opened else Role.LEAD, one.sentence, draft.cite_all(one.quotes))
     teller.ask_back(found.after)
     return True
 

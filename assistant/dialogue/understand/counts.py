@@ -44,7 +44,7 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
     if scheme is None and COURSE.search(text):
         scheme = "targeted_training"
     for number in numbers:
-        bare = number.kind == "number" and any(regex.search(text[: number.start]) for _, regex in _just_before())
+        bare = number.kind == "number" and _beside_a_word(text, number)
         if not (number.unit in ("people", "thing") or bare) or not _whole(number):
             continue
         fact = _named(text, number, {one.fact for one in found}, scheme)
@@ -62,6 +62,17 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
 def _just_before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The count words where they stand straight before a number: 就业36."""
     return tuple((fact, re.compile(rf"(?:{regex.pattern})(?:了|的|有|是|共)?$")) for fact, regex in fact_words().counts)
+
+
+@lru_cache(maxsize=1)
+def _just_after() -> tuple[re.Pattern[str], ...]:
+    """The count words straight behind a number: 40学员, seven assessment projects."""
+    return tuple(re.compile(rf" ?(?:[a-z-]+ ){{0,3}}(?:{regex.pattern})") for _, regex in fact_words().counts)
+
+
+def _beside_a_word(text: str, number: Number) -> bool:
+    before = any(regex.search(text[: number.start]) for _, regex in _just_before())
+    return before or any(regex.match(text, number.end) for regex in _just_after())
 
 
 def _whole(number: Number) -> bool:

@@ -117,6 +117,8 @@ def _remarks(sheet: Sheet, group: str, listed: Listed | None) -> None:
         sheet.remark("level_assumed")
     if facts.occupation is not None and listed is None:
         sheet.remark("outside_list", occupation=facts.occupation)
+    if facts.status is not None and care.applies(sheet) and not _by_clause_three(sheet, group):
+        sheet.remark("care_too")
     if facts.status is not None and group not in people.RATIO_OF:
         sheet.remark("silent_group")
     if facts.stated_ratio is not None:
