@@ -17,7 +17,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.retrieval.errors import IndexBusy, IndexDamaged, IndexMissing
+from assistant.retrieval.embed import Embedder
+from assistant.retrieval.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 
 FORMAT = 2
 CURRENT = "CURRENT"
@@ -84,6 +85,21 @@ def current(index_dir: Path) -> Generation:
     if generation.format != FORMAT:
         raise IndexDamaged(manifest, f"format {generation.format}, this program reads {FORMAT}", index_dir)
     return generation
+
+
+def refuse_other_model(index_dir: Path, generation: Generation, embedder: Embedder) -> None:
+    """Make sure that a generation was built with this model.
+
+    Raises:
+        IndexMismatch: it was built with another model, dimension or prompts.
+    """
+    if generation.model != embedder.name:
+        raise IndexMismatch(index_dir, "model", generation.model, embedder.name, embedder.name)
+    if generation.dimension != embedder.dimension:
+        built, asked = f"{generation.dimension}", f"{embedder.dimension}"
+        raise IndexMismatch(index_dir, "dimension", built, asked, embedder.name)
+    if generation.fingerprint != embedder.fingerprint:
+        raise IndexMismatch(index_dir, "prompts", generation.fingerprint, embedder.fingerprint, embedder.name)
 
 
 @contextlib.contextmanager

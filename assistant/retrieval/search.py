@@ -16,7 +16,6 @@ from assistant.retrieval.answerable import Features, answerable_model
 from assistant.retrieval.build import LEXICAL
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.embed import Embedder
-from assistant.retrieval.errors import IndexMismatch
 from assistant.retrieval.evidence import evidence
 from assistant.retrieval.fuse import Rows, best
 from assistant.retrieval.generation import Generation
@@ -58,7 +57,7 @@ class Searcher:
         self.embedder = embedder
         self.reranker = reranker
         self.index_dir = index_dir
-        _refuse_other_model(index_dir, self.generation, embedder)
+        generations.refuse_other_model(index_dir, self.generation, embedder)
         folder = generations.folder_of(index_dir, self.generation.name)
         self.table = PassageTable(folder, self.settings.everywhere)
         self._references = References(folder)
@@ -289,13 +288,3 @@ def open_index(
             if generations.current(index_dir).name == name:
                 break
     return Searcher(index_dir, embedder, settings, reranker)
-
-
-def _refuse_other_model(index_dir: Path, generation: Generation, embedder: Embedder) -> None:
-    if generation.model != embedder.name:
-        raise IndexMismatch(index_dir, "model", generation.model, embedder.name, embedder.name)
-    if generation.dimension != embedder.dimension:
-        built, asked = f"{generation.dimension}", f"{embedder.dimension}"
-        raise IndexMismatch(index_dir, "dimension", built, asked, embedder.name)
-    if generation.fingerprint != embedder.fingerprint:
-        raise IndexMismatch(index_dir, "prompts", generation.fingerprint, embedder.fingerprint, embedder.name)

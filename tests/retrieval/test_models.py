@@ -139,6 +139,16 @@ def test_a_remote_model_is_asked_again_after_a_passing_fault(endpoint: str, tmp_
     assert set(_Service.keys) == {"Bearer secret"}
 
 
+def test_one_setting_names_a_remote_model_and_its_address(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_EMBEDDING_KEY", "secret")
+    by_parts = load_embedder("known", endpoint=endpoint, api_key="secret")
+    by_address = load_embedder(f"{endpoint}#known")
+    assert by_address.fingerprint == by_parts.fingerprint
+    np.testing.assert_array_equal(by_address.encode_queries(["问"]), by_parts.encode_queries(["问"]))
+    with pytest.raises(ModelError, match="names no model"):
+        load_embedder(endpoint)
+
+
 def test_a_remote_fault_names_address_and_status_but_not_the_key(endpoint: str) -> None:
     with pytest.raises(ModelError, match="404") as fault:
         load_embedder("unknown", endpoint=endpoint, api_key="secret").encode_query("x")
