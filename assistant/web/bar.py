@@ -29,7 +29,7 @@ def page_bar(here: str, title: str | None = None, lead: str | None = None) -> st
         for name, address in PAGES.items()
     )
     return (
-        f'<a class="skip" href="#question">{both("skip")}</a>'
+        f'<a class="skip" href="#{"question" if here == "talk" else "result"}">{both("skip")}</a>'
         f'<header class="top"><nav aria-label="{page_words().nav}">{links}'
         f'<button type="button" id="elder" aria-pressed="false">'
         f'<span class="off">{both("elder")}</span><span class="on">{both("elder_off")}</span></button></nav>'

@@ -80,6 +80,7 @@
     if (box) label(box, say("您的问题", "Your question"));
     offer_speech();
     follow();
+    announce();
   };
 
   // A new question goes to the top of the conversation, so that its answer is read from the first sentence.
@@ -94,7 +95,20 @@
     asked = questions.length;
   };
 
-  addEventListener("DOMContentLoaded", () => {
+  // What is new is said once, by a region that is always there; replaced regions are not read by every screen reader.
+  const announce = () => {
+    const text = document.getElementById("live")?.textContent.trim() || "";
+    if (text === announcer.textContent) return;
+    announcer.textContent = text;
+  };
+  const announcer = document.createElement("div");
+  announcer.id = "announcer";
+  announcer.className = "sr-only";
+  announcer.setAttribute("role", "status");
+  announcer.setAttribute("aria-live", "polite");
+
+  const start = () => {
+    document.body.append(announcer);
     elder(remembered("elder") === "1");
     let waiting = false;
     new MutationObserver(() => {
@@ -103,10 +117,12 @@
       requestAnimationFrame(() => { waiting = false; tidy(); elder_button(); });
     }).observe(document.body, { childList: true, subtree: true });
     tidy();
-  });
+  };
   const elder_button = () => {
     const button = document.getElementById("elder");
     const on = String(root.classList.contains("elder"));
     if (button && button.getAttribute("aria-pressed") !== on) button.setAttribute("aria-pressed", on);
   };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  else start();
 })();

@@ -46,7 +46,7 @@ def test_the_jump_of_the_first_instalment_is_at_eighty_per_cent(rulebook: Rulebo
     assert (yuan["23"], yuan["24"], yuan["30"]) == (17250, 22500, 22500)
     huge = Facts(trainees=1_000_000, employed=1, course_place=Place.SHANGHAI)
     points = instalment_points(huge, rulebook, DAY)
-    assert len(points) < 70
+    assert len(points) <= 60
     assert {"799999", "800000"} <= {point.label for point in points}
 
 
@@ -64,7 +64,7 @@ def test_a_link_opens_the_same_case() -> None:
     [
         {"level": "<script>alert(1)</script>"},
         {"level": "九级"},
-        {"as_of": "昨天"},
+        {"as_of": "9999-99-99"},
         {"stated_standard": "-5"},
         {"occupation": "宇航员<img src=x>"},
     ],

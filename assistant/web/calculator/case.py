@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
-from assistant.subsidy import SCHEMES, Assessment, FactError, Facts, Rulebook, assess
+from assistant.subsidy import FACT_FORMS, SCHEMES, Assessment, FactError, Facts, Rulebook, assess
+from assistant.subsidy.messages import message
 from assistant.subsidy.reading import read_facts
 
 SCHEME, AS_OF = "scheme", "as_of"
@@ -43,8 +44,14 @@ class CaseText:
             KeyError: no such scheme.
         """
         scheme = SCHEMES[query[SCHEME]]
-        given = tuple((name, query[name][:LONGEST]) for name in scheme.fields if query.get(name))
+        given = tuple((name, _worded(name, query[name][:LONGEST])) for name in scheme.fields if query.get(name))
         return cls(scheme.id, query.get(AS_OF, "")[:LONGEST], given)
+
+
+def _worded(name: str, text: str) -> str:
+    """A choice by its label, as the form offers it, where a link names its value."""
+    labels = {str(choice.value).lower(): choice.label for choice in FACT_FORMS[name].choices}
+    return labels.get(text.strip().lower(), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,12 @@ def outcome_of(case: CaseText, rulebook: Rulebook, today: dt.date) -> Outcome:
     facts, day = Facts(), today
     try:
         day = dt.date.fromisoformat(case.as_of.strip()) if case.as_of.strip() else today
+    except ValueError:
+        return Outcome(facts, day, None, message("as_of_wrong", read=case.as_of))
+    try:
         facts = read_facts(case.values, rulebook)
         return Outcome(facts, day, assess(case.scheme, facts, day, rulebook))
     except FactError as error:
         return Outcome(facts, day, None, str(error))
     except ValidationError as error:
         return Outcome(facts, day, None, str(error.errors()[0]["msg"]))
-    except ValueError as error:
-        return Outcome(facts, day, None, str(error))

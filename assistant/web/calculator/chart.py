@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from assistant.subsidy.assessment import AmountKind
 from assistant.web.calculator.words import calculator_words
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 520, 240, 66, 34, 16
-MOST_POINTS = 61
+MOST_POINTS = 57  # beside the jump and the case's own point
 RATE = "targeted_training.whole_class_rate"
 
 
@@ -25,7 +26,7 @@ class Point:
     here: bool
 
 
-def instalment_points(facts: Facts, rulebook: Rulebook, as_of: object) -> tuple[Point, ...]:
+def instalment_points(facts: Facts, rulebook: Rulebook, as_of: dt.date) -> tuple[Point, ...]:
     """The first instalment for nobody in work up to the whole class; at most some sixty points, the jump among them.
 
     Args:
@@ -47,7 +48,7 @@ def instalment_points(facts: Facts, rulebook: Rulebook, as_of: object) -> tuple[
     return tuple(points)
 
 
-def _jump(facts: Facts, rulebook: Rulebook, as_of: object, size: int) -> int | None:
+def _jump(facts: Facts, rulebook: Rulebook, as_of: dt.date, size: int) -> int | None:
     """The fewest people in work by whom the whole class counts."""
     whole = _first(facts, size, rulebook, as_of)
     low, high = 0, size
@@ -57,21 +58,21 @@ def _jump(facts: Facts, rulebook: Rulebook, as_of: object, size: int) -> int | N
     return low if whole is not None and low > 0 else None
 
 
-def _first(facts: Facts, employed: int, rulebook: Rulebook, as_of: object) -> Decimal | None:
+def _first(facts: Facts, employed: int, rulebook: Rulebook, as_of: dt.date) -> Decimal | None:
     changed = facts.model_copy(update={"employed": employed, "retained": None})
     try:
-        found = assess("targeted_training", changed, as_of, rulebook).amount(AmountKind.FIRST_INSTALMENT)  # type: ignore[arg-type]
+        found = assess("targeted_training", changed, as_of, rulebook).amount(AmountKind.FIRST_INSTALMENT)
     except FactError:
         return None
     return found.yuan if found is not None else Decimal(0) if employed == 0 else None
 
 
-def level_points(facts: Facts, rulebook: Rulebook, as_of: object) -> tuple[Point, ...]:
+def level_points(facts: Facts, rulebook: Rulebook, as_of: dt.date) -> tuple[Point, ...]:
     """The standard of the skill-upgrade subsidy at every level for the case's occupation."""
     points = []
     for choice in FACT_FORMS["level"].choices:
         changed = facts.model_copy(update={"level": choice.value})
-        found = assess("skill_upgrade", changed, as_of, rulebook).amount(AmountKind.STANDARD)  # type: ignore[arg-type]
+        found = assess("skill_upgrade", changed, as_of, rulebook).amount(AmountKind.STANDARD)
         if found is not None:
             points.append(Point(choice.label, found.yuan, choice.value == facts.level))
     return tuple(points)

@@ -52,8 +52,8 @@ def build_calculator(rulebook: Rulebook, today: Callable[[], dt.date]) -> gr.Blo
                 link = gr.Textbox(label=words.link, interactive=False, buttons=["copy"], elem_id="link")
                 _table(calculator, scheme)
                 back = gr.Button(words.back, elem_id="back")
-        forward.click(calculator.chosen, [scheme], [filled, walk, result, link], api_visibility="private")
-        scheme.input(calculator.chosen, [scheme], [filled, walk, result, link], api_visibility="private")
+        forward.click(calculator.chosen, [scheme, filled], [filled, walk, result, link], api_visibility="private")
+        scheme.input(calculator.chosen, [scheme, filled], [filled, walk, result, link], api_visibility="private")
         further.click(lambda: gr.Walkthrough(selected=3), None, [walk], api_visibility="private")
         back.click(lambda: gr.Walkthrough(selected=2), None, [walk], api_visibility="private")
         blocks.load(calculator.opened, None, [scheme, filled, walk, result, link, told], api_visibility="private")
@@ -108,10 +108,12 @@ class Calculator:
         """The result of a case as HTML, and the link that opens it again."""
         return result_html(outcome_of(case, self.rulebook, self._today()), self.rulebook), case.link()
 
-    def chosen(self, scheme: str | None) -> tuple[CaseText, gr.Walkthrough, str, str]:
-        """A scheme: its empty form."""
+    def chosen(self, scheme: str | None, now: CaseText) -> tuple[CaseText, gr.Walkthrough, str, str]:
+        """A scheme: its empty form; the same one again: what is filled in stays."""
         if scheme not in SCHEMES:
             return CaseText(), gr.Walkthrough(selected=1), "", ""
+        if scheme == now.scheme:
+            return gr.skip(), gr.Walkthrough(selected=2), gr.skip(), gr.skip()
         case = CaseText(str(scheme))
         return case, gr.Walkthrough(selected=2), *self.assessed(case)
 
