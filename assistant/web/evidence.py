@@ -115,7 +115,7 @@ class Evidence:
     def _steps(self) -> str:
         shown = [(index, step) for index, step in enumerate(self._answer.steps) if INNER not in step.name]
         inner = [(index, step) for index, step in enumerate(self._answer.steps) if INNER in step.name]
-        if not shown:
+        if not shown and not inner:
             return ""
         rows = "".join(self._step(index, step) for index, step in shown)
         more = "".join(self._step(index, step) for index, step in inner)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,15 @@ def test_control_c_ends_the_whole_command_and_leaves_nothing(tmp_path: Path) -> 
     _large(tmp_path / "in.csv", 60_000)
     words = ("calc", "skill_upgrade", "--csv", str(tmp_path / "in.csv"), "--out", str(tmp_path / "out.csv"))
     command = [sys.executable, "-m", "assistant.cli.main", *words]
-    with subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True) as process:
+    # A test run in the background passes on that SIGINT is ignored; somebody at a terminal does not.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command,
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heard,  # noqa: PLW1509
+    ) as process:
         deadline = time.monotonic() + 90
         while len(list(tmp_path.iterdir())) == 1 and time.monotonic() < deadline:
             time.sleep(0.02)
