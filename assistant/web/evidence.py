@@ -61,7 +61,7 @@ class Evidence:
         """All parts."""
         words = self._words
         day = words.as_of.format(day=self._day(self._answer.as_of))
-        head = f'<h2>{words.evidence}</h2><p class="meta" id="{proof_anchor(self._turn, "d0")}">{day}</p>'
+        head = f'<h2>{words.evidence}</h2><p id="{proof_anchor(self._turn, "d0")}" class="meta" tabindex="-1">{day}</p>'
         used = [(index, self._answer.citations[index]) for index in _used(self._answer)]
         used.sort(key=lambda one: (one[1].reference, one[1].policy, one[1].clause, one[1].start))
         cards = [self._card(list(group)) for _, group in groupby(used, key=lambda one: (one[1].policy, one[1].clause))]
