@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -34,16 +35,14 @@ def _answer(status: Status = Status.ANSWERED) -> Answer:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL server of its own, where one is installed."""
     driver = pytest.importorskip("psycopg", reason="no driver for PostgreSQL: only SQLite was tried")
     if INITDB is None or shutil.which("runuser") is None:
         pytest.skip("no PostgreSQL on this machine: only SQLite was tried")
-    folder = tmp_path_factory.mktemp("postgres")
+    # Not under pytest's own folder, which nobody else may enter: the server runs as its own user.
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     folder.chmod(0o777)
-    for parent in folder.parents:
-        if parent.name.startswith("pytest-"):
-            parent.chmod(0o755)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -64,6 +63,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield url.replace("postgresql://", "postgresql+psycopg://")
     server.terminate()
     server.wait(20)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
