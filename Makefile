@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help chat test check lint types index eval guest speed lock clean
+.PHONY: help chat test index eval guest speed pictures lock clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -48,6 +48,9 @@ speed: .venv/tested ## The subsidy tool beside OpenFisca
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra model --no-annotate --no-header -o requirements.lock
 	uv pip compile pyproject.toml --extra model --extra test -c requirements.lock --no-annotate --no-header -o requirements-test.lock
+
+pictures: .venv/tested ## Draw the pictures of the README anew
+	$(BIN)/python -m eval pictures
 
 clean: ## Remove the environment and everything built
 	rm -rf .venv var build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,23 +1,32 @@
-"""`python -m eval pictures`: the screenshots of the page that the README shows, taken from the real page."""
+"""`python -m eval pictures`: the screenshots of every page that the README shows, taken from the real pages."""
 
 from __future__ import annotations
 
 import argparse
+import secrets
 import shutil
 import socket
+import tempfile
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.dialogue.assistant import open_assistant
-from assistant.settings import get_settings
+from assistant.settings import Settings, get_settings
+from assistant.storage import Accounts, open_database
 from assistant.web.app import create_app
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 QUESTION = "我考出人工智能训练师三级,能拿多少钱?"
+CASE = "/calculator/?scheme=targeted_training&trainees=30&employed=24&retained=20&course_place=在上海开班"
+QUOTE = "/policy?policy=shanghai-key-industry-skills&clause=(一)&start=158&end=173#quote"
+STAFF = "王老师"
 CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
@@ -27,41 +36,99 @@ CHROMIUM = (
     "--disable-sync",
     "--disable-quic",
 )
-SIZES = {"conversation": (1280, 900), "phone": (375, 812)}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: its size in pixels and what is done before it is taken."""
+
+    name: str
+    width: int
+    height: int
+    show: Callable[[Page, str, str], None]
+    dark: bool = False
 
 
 def main(argv: list[str]) -> int:
-    """Serve the page on a free port, hold one conversation, write one picture a size."""
+    """Serve the pages on a free port and write one picture each."""
     argparse.ArgumentParser(prog="python -m eval pictures").parse_args(argv)
-    settings = get_settings()
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    password = secrets.token_urlsafe(12)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        settings = get_settings().model_copy(update={"data": Path(folder), "database_url": None})
+        Accounts(open_database(None, settings.data)).add(STAFF, password)
+        with _serving(settings) as address:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
+            for picture in PICTURES:
+                _take(browser, picture, address, password)
+            browser.close()
+    return 0
+
+
+@contextmanager
+def _serving(settings: Settings) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    with open_assistant(settings, keep=False) as assistant:
+    with open_assistant(settings) as assistant:
+        assistant.warm()
         server = uvicorn.Server(uvicorn.Config(create_app(assistant, settings), port=port, log_level="error"))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         while not server.started:
             time.sleep(0.1)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
-            for name, (width, height) in SIZES.items():
-                page = browser.new_page(viewport={"width": width, "height": height})
-                _converse(page, f"http://127.0.0.1:{port}/")
-                page.screenshot(path=IMAGES / f"{name}.png")
-                print(IMAGES / f"{name}.png")
-            browser.close()
+        yield f"http://127.0.0.1:{port}"
         server.should_exit = True
         thread.join()
-    return 0
 
 
-def _converse(page: Page, url: str) -> None:
-    page.goto(url)
+def _take(browser: Browser, picture: Picture, address: str, password: str) -> None:
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": picture.height},
+        locale="zh-CN",
+        color_scheme="dark" if picture.dark else "light",
+    )
+    page = context.new_page()
+    picture.show(page, address, password)
+    page.wait_for_timeout(1500)
+    page.screenshot(path=IMAGES / f"{picture.name}.png")
+    context.close()
+    print(IMAGES / f"{picture.name}.png")
+
+
+def _converse(page: Page, address: str, _password: str) -> None:
+    page.goto(address)
     page.fill("#question textarea", QUESTION)
     page.keyboard.press("Enter")
     page.wait_for_selector("table.sums")
     page.get_by_role("button", name="在职", exact=True).click()
     page.wait_for_function("document.querySelectorAll('table.sums').length > 1")
-    page.wait_for_timeout(1500)
+
+
+def _calculate(page: Page, address: str, _password: str) -> None:
+    page.goto(f"{address}{CASE}")
+    page.wait_for_selector("#result table.sums")
+
+
+def _read(page: Page, address: str, _password: str) -> None:
+    page.goto(f"{address}{QUOTE}")
+
+
+def _work(page: Page, address: str, password: str) -> None:
+    page.goto(f"{address}/staff")
+    page.fill("[name=name]", STAFF)
+    page.fill("[name=password]", password)
+    page.get_by_role("button", name="登录").click()
+    page.fill("#staff-question textarea", "人工智能训练师三级多少\n我失业了,上海户口")
+    page.click("#staff-ask")
+    page.wait_for_selector("#staff-answer table.sums")
+
+
+PICTURES = (
+    Picture("conversation", 1280, 900, _converse),
+    Picture("conversation-dark", 1280, 900, _converse, dark=True),
+    Picture("phone", 375, 812, _converse),
+    Picture("calculator", 1280, 1000, _calculate),
+    Picture("policy", 1280, 900, _read),
+    Picture("staff", 1280, 1000, _work),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import gradio as gr
 import structlog
@@ -104,6 +105,8 @@ class Talk:
     def restored(self, thread: str) -> Values:
         """The conversation as it was, after a reload."""
         turns = self._assistant.turns(thread) if thread else ()
+        if not turns:  # somebody may have asked already while the page was still loading
+            return cast(Values, tuple(gr.skip() for _ in View.__slots__))
         messages: Messages = []
         for number, turn in enumerate(turns):
             messages += [question_message(turn.question), answer_message(turn.answer, number)]
