@@ -84,15 +84,15 @@
   };
 
   // A new question goes to the top of the conversation, so that its answer is read from the first sentence.
-  let asked = 0;
+  let seen = "";
   const follow = () => {
     const questions = document.querySelectorAll("#chat [data-testid=user]");
-    if (questions.length > asked) {
-      const last = questions[questions.length - 1];
-      const log = last.closest("[role=log]") || last.parentElement;
-      requestAnimationFrame(() => { log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top - 8; });
-    }
-    asked = questions.length;
+    const state = `${questions.length}/${document.querySelectorAll("#chat [data-testid=bot]").length}`;
+    if (state === seen) return;
+    seen = state;
+    const last = questions[questions.length - 1];
+    const log = last?.closest("[role=log]");
+    if (log) requestAnimationFrame(() => { log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top - 8; });
   };
 
   // What is new is said once, by a region that is always there; replaced regions are not read by every screen reader.
