@@ -15,6 +15,7 @@ REPORTS = {
     "answerable": "whether the index knows what it does not hold",
     "retrieval-speed": "speed and memory of the index at size",
     "subsidy-speed": "the subsidy tool beside OpenFisca",
+    "page-speed": "from Enter to the painted answer, and ten people at once",
     "pictures": "the screenshots of the pages that the README shows",
     "model-guest": "the question set with a real, weak language model as guest",
 }

@@ -57,7 +57,7 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         settings = get_settings().model_copy(update={"data": Path(folder), "database_url": None})
         Accounts(open_database(None, settings.data)).add(STAFF, password)
-        with _serving(settings) as address:
+        with serving(settings) as address:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
             for picture in PICTURES:
                 _take(browser, picture, address, password)
@@ -66,7 +66,8 @@ def main(argv: list[str]) -> int:
 
 
 @contextmanager
-def _serving(settings: Settings) -> Iterator[str]:
+def serving(settings: Settings) -> Iterator[str]:
+    """The pages on a free port; gives their address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
