@@ -63,6 +63,7 @@ def follow(memory: Memory, reading: Reading) -> Memory:
         return Memory(turn=memory.turn, language=reading.language)
     memory = memory.model_copy(deep=True)
     memory.language = reading.language
+    memory.traditional = memory.traditional if reading.traditional is None else reading.traditional
     others = [person for person in reading.people if person not in (SELF, COMPANY)]
     memory.last_other = others[-1] if others else memory.last_other
     before = memory.focus

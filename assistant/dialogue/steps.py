@@ -18,6 +18,7 @@ from assistant.dialogue.memory import Memory
 from assistant.dialogue.pending import no_longer_asked, read_against_question
 from assistant.dialogue.propose import take_in
 from assistant.dialogue.record import recorded
+from assistant.dialogue.script import in_traditional
 from assistant.dialogue.state import State
 from assistant.dialogue.understand.exemplars import Near, Resemblance, Vector
 from assistant.dialogue.understand.read import Context, read_message
@@ -149,7 +150,8 @@ class Steps:
     def verify(self, state: State) -> State:
         """Promises 1 and 2 on the finished text: what has no proof is not shown."""
         answer = verify(state["answer"], self.engine)
-        return {"answer": answer if answer.sentences else nothing_proved(answer)}
+        told = answer if answer.sentences else nothing_proved(answer)
+        return {"answer": in_traditional(told) if state["recall"].traditional else told}
 
     def record(self, state: State) -> State:
         """Keep the turn for the ones that follow."""

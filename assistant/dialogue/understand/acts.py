@@ -8,6 +8,14 @@ from assistant.dialogue.understand.vocabulary import act_words
 TRIM = " ,。;!?~…."
 
 
+def find_script(text: str) -> bool | None:
+    """Whether a normalised message asks for answers in traditional characters; None where it says nothing of it."""
+    words = act_words()
+    if words.to_traditional.search(text):
+        return True
+    return False if words.to_simplified.search(text) else None
+
+
 def find_act(text: str) -> Act | None:
     """The act of a normalised message; a short word counts only where it is the whole message."""
     words = act_words()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.understand.acts import find_act
+from assistant.dialogue.understand.acts import find_act, find_script
 from assistant.dialogue.understand.asks import find_asks
 from assistant.dialogue.understand.certificates import pair_subjects
 from assistant.dialogue.understand.facts import find_facts
@@ -16,7 +16,7 @@ from assistant.dialogue.understand.lexicon import AMBIGUOUS, OCCUPATION, OUTSIDE
 from assistant.dialogue.understand.mixed import mixed_changes
 from assistant.dialogue.understand.moment import find_moment
 from assistant.dialogue.understand.people import People, find_people
-from assistant.dialogue.understand.reading import Hit, Reading, Stated
+from assistant.dialogue.understand.reading import Act, Hit, Reading, Stated
 from assistant.dialogue.understand.repair import Change, repair, sound_changes
 from assistant.dialogue.understand.scope import find_places
 from assistant.dialogue.understand.subjects import match_subject
@@ -79,6 +79,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     if moment is not None:
         stated = tuple(one for one in stated if not moment.start <= one.start < moment.end)
     stated = tuple(as_typed(one) for one in stated)
+    script = find_script(text)
     subjects, rest = pair_subjects(_without_premises(text, stated))
     return Reading(
         typed=typed,
@@ -89,7 +90,8 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         subjects=subjects,
         schemes=schemes,
         people=people.mentioned,
-        act=find_act(text),
+        act=find_act(text) or (Act.CONTINUE if script is not None and not asks else None),
+        traditional=script,
         elliptic=bool(intent_words().elliptic.search(text)),
         guard=match_guard(text, typed),
         place=places.elsewhere,

@@ -137,4 +137,5 @@ class Reading:
     other_subject: Hit | None = None
     smalltalk: Hit | None = None
     moment: Moment | None = None
+    traditional: bool | None = None
     repairs: Mapping[str, str] = field(default_factory=dict)

@@ -67,6 +67,8 @@ class _IntentFile(_Strict):
 class _ActFile(_Strict):
     whole: dict[str, str]
     anywhere: dict[str, str]
+    to_traditional: str
+    to_simplified: str
     not_correct: str
 
 
@@ -134,6 +136,8 @@ class ActWords:
 
     whole: tuple[tuple[str, re.Pattern[str]], ...]
     anywhere: tuple[tuple[str, re.Pattern[str]], ...]
+    to_traditional: re.Pattern[str]
+    to_simplified: re.Pattern[str]
     not_correct: re.Pattern[str]
 
 
@@ -212,6 +216,8 @@ def act_words() -> ActWords:
     return ActWords(
         whole=tuple((act, re.compile(words)) for act, words in file.whole.items()),
         anywhere=tuple((act, re.compile(words)) for act, words in file.anywhere.items()),
+        to_traditional=re.compile(file.to_traditional),
+        to_simplified=re.compile(file.to_simplified),
         not_correct=re.compile(file.not_correct),
     )
 
