@@ -95,6 +95,7 @@ CASE = frozenset(
         "course_started",
         "contract_signed",
         "contract_months",
+        "work_place",
     }
 )
 PERSONS_OWN = frozenset({"status", "hukou", "insured", "disabled", "veteran", "certified", "certificate"})

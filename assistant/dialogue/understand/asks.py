@@ -31,7 +31,7 @@ def find_asks(text: str) -> tuple[Ask, ...]:
     """
     words = intent_words()
     asks: list[Ask] = []
-    for part in _parts(text, words.separators):
+    for part in _listed(_parts(text, words.separators)):
         found = [intent for intent, cue in words.cues if cue.search(part)]
         if found[:1] == [Intent.CLAUSE] and len(found) > 1 and words.by_clause.search(part):
             found = found[1:]
@@ -43,6 +43,16 @@ def find_asks(text: str) -> tuple[Ask, ...]:
         if all((one.intent, one.clauses) != (intent, clauses) for one in asks):
             asks.append(ask)
     return tuple(asks)
+
+
+def _listed(parts: list[str]) -> list[str]:
+    """Parts that list several questions with 、 are cut there: 标准几钿、发证后多久申请."""
+    cut: list[str] = []
+    for part in parts:
+        pieces = [piece for piece in part.split("、") if piece.strip()]
+        asking = [any(cue.search(piece) for _, cue in intent_words().cues) for piece in pieces]
+        cut += pieces if len(pieces) > 1 and all(asking) else [part]
+    return cut
 
 
 def _parts(text: str, separators: re.Pattern[str]) -> list[str]:
