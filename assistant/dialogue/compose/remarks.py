@@ -46,7 +46,7 @@ def mention_moment(draft: Draft, memory: Memory) -> None:
 def mention_repairs(draft: Draft, reading: Reading, turn: int) -> None:
     """Long words that were set right are named, so that a wrong guess can be seen."""
     for words, value in reading.repairs.items():
-        if draft.amounts and len(value) > SHORT_WORD:
+        if draft.amounts and len(value) > SHORT_WORD and words not in value:
             proof = draft.repeat(words, turn)
             draft.say(Role.REMARK, other_words().repaired.say(draft.language, words=words, value=value), [proof])
 

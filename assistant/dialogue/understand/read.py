@@ -20,7 +20,7 @@ from assistant.dialogue.understand.reading import Act, Hit, Reading, Stated
 from assistant.dialogue.understand.repair import Change, repair, sound_changes
 from assistant.dialogue.understand.scope import find_places
 from assistant.dialogue.understand.subjects import match_subject
-from assistant.dialogue.understand.vocabulary import fact_words, intent_words
+from assistant.dialogue.understand.vocabulary import fact_words, intent_words, people_words
 from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
 from assistant.language.numerals import find_numbers
@@ -56,7 +56,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     """
     normal = normalise(typed)
     written = normal.text.lower()
-    named = lexicon.find(_without_levels(written))
+    named = _not_people(written, lexicon.find(_without_levels(written)))
     changes = [Change(one.start, one.end, one.surface) for one in named if not one.exact]
     changes += sound_changes(written, [(one.start, one.end) for one in named])
     meant = mixed_changes(written, [*((one.start, one.end) for one in named), *((c.start, c.end) for c in changes)])
@@ -111,6 +111,14 @@ def _other_occupations(text: str, named: tuple[Named, ...], people: People) -> I
         taken = any(one.start < end and start < one.end for one in named)
         if not taken and not words.no_occupation.search(name):
             yield from (Stated("occupation", (name,), name, start, end, person) for person in people.at(start))
+
+
+def _not_people(text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """The terms without those that a person's name was only mistaken for: 我家阿姨 is no misspelt 住家阿姨."""
+    people = [match.span() for match in people_words().mention.finditer(text)]
+    return tuple(
+        one for one in named if one.exact or not any(start < one.end and one.start < end for start, end in people)
+    )
 
 
 def _without_levels(text: str) -> str:
