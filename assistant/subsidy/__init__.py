@@ -21,6 +21,7 @@ from assistant.subsidy.forms import FACT_FORMS, Choice, Concerns, FactForm, Fact
 from assistant.subsidy.registry import SCHEMES
 from assistant.subsidy.rulebook import Rulebook, load_rulebook
 from assistant.subsidy.scheme import Scheme
+from assistant.subsidy.together import Together, together
 from assistant.subsidy.yearly import YearlyChoice, once_a_year
 
 __all__ = [
@@ -50,11 +51,13 @@ __all__ = [
     "Scheme",
     "Status",
     "Step",
+    "Together",
     "Verdict",
     "YearlyChoice",
     "assess",
     "compare_before_after",
     "load_rulebook",
     "once_a_year",
+    "together",
     "what_would_change",
 ]

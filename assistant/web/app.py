@@ -11,7 +11,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from sqlalchemy import Engine
 
 from assistant.dialogue.assistant import Assistant
@@ -28,7 +28,7 @@ from assistant.web.library import library_router
 from assistant.web.limiter import Limiter
 from assistant.web.staff import Desk, build_staff, door_router, guard, member
 from assistant.web.theme import CSS, page_theme
-from assistant.web.words import translations
+from assistant.web.words import page_words, translations
 
 TRIES = "5/15minutes"  # of one name at the door of staff
 SCRIPT = Path(__file__).with_name("page.js")
@@ -62,6 +62,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         library_router(tuple(assistant.engine.policies.values()), assistant.engine.rulebook, settings.today)
     )
     app.add_api_route("/widget.js", widget, include_in_schema=False)
+    app.add_api_route("/manifest.json", manifest, include_in_schema=False)
+    app.add_api_route("/icon.svg", icon, include_in_schema=False)
     mount_staff(app, assistant, database, settings)
     app.add_api_route("/calculator", to_calculator, include_in_schema=False)
     mounted(app, build_calculator(assistant.engine.rulebook, settings.today), "/calculator")
@@ -74,6 +76,27 @@ def to_calculator(request: Request) -> RedirectResponse:
     """The address as people type it, with whatever case it names."""
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"/calculator/{query}", status_code=307)
+
+
+def manifest() -> JSONResponse:
+    """What a phone needs to install the page; Gradio's own names itself."""
+    words = page_words()
+    described = {
+        "name": words.title,
+        "short_name": words.title[-4:],
+        "lang": "zh-CN",
+        "start_url": "/",
+        "display": "standalone",
+        "background_color": "#ffffff",
+        "theme_color": "#1f6662",
+        "icons": [{"src": "/icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    }
+    return JSONResponse(described, media_type="application/manifest+json")
+
+
+def icon() -> FileResponse:
+    """The icon of the page."""
+    return FileResponse(ICON, media_type="image/svg+xml")
 
 
 def widget() -> FileResponse:

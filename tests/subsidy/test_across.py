@@ -29,6 +29,7 @@ from assistant.subsidy import (
     compare_before_after,
     figures,
     once_a_year,
+    together,
     what_would_change,
 )
 
@@ -192,3 +193,17 @@ def _two(rulebook: Rulebook, status: Status | None, as_of: dt.date = TODAY) -> Y
     choice = once_a_year(results, person, rulebook)
     assert choice is not None
     return choice
+
+
+def test_three_courses_of_a_company_add_up_and_the_open_ones_are_named(rulebook: Rulebook) -> None:
+    courses = [
+        Facts(trainees=30, employed=24, retained=20, course_place=Place.SHANGHAI),
+        Facts(trainees=30, employed=23, retained=20, course_place=Place.SHANGHAI),
+        Facts(trainees=20, course_place=Place.SHANGHAI),
+        Facts(trainees=10, employed=8, retained=8, course_place=Place.SHANGHAI, plan_approved=False),
+    ]
+    found = together([assess("targeted_training", facts, TODAY, rulebook) for facts in courses])
+    assert found.total is not None
+    assert (found.total.formula, found.total.value) == ("37500 + 32250", 69750)
+    assert (found.settled, found.open, found.refused) == ((0, 1), (2,), (3,))
+    assert together([]).total is None

@@ -44,3 +44,11 @@ def test_a_port_in_use_is_one_clear_line() -> None:
     assert done.returncode == 2
     assert port in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_phone_can_install_the_page_under_its_own_name(address: str) -> None:
+    described = httpx.get(f"{address}/manifest.json").json()
+    assert described["name"] == "上海技能人才补贴问答"
+    assert described["start_url"] == "/"
+    icon = httpx.get(f"{address}{described['icons'][0]['src']}")
+    assert icon.headers["content-type"].startswith("image/svg+xml")
