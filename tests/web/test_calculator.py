@@ -59,6 +59,12 @@ def test_a_link_opens_the_same_case() -> None:
     assert CaseText.from_query({**query, "onclick": "x", "trainees": "3"}).values == case.values
 
 
+@pytest.mark.parametrize("said", ["三级", "3", "高级工", "三级/高级工"])
+def test_a_link_may_name_a_choice_in_any_way_that_is_read(said: str) -> None:
+    case = CaseText.from_query({"scheme": "skill_upgrade", "level": said, "status": "in_work"})
+    assert case.values == {"level": "三级/高级工", "status": "在职"}
+
+
 @pytest.mark.parametrize(
     "given",
     [

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from assistant.subsidy import FACT_FORMS, SCHEMES, Assessment, FactError, Facts, Rulebook, assess
 from assistant.subsidy.messages import message
-from assistant.subsidy.reading import read_facts
+from assistant.subsidy.reading import READERS, read_facts
 
 SCHEME, AS_OF = "scheme", "as_of"
 LONGEST = 60  # characters of a value in a link
@@ -49,9 +49,14 @@ class CaseText:
 
 
 def _worded(name: str, text: str) -> str:
-    """A choice by its label, as the form offers it, where a link names its value."""
-    labels = {str(choice.value).lower(): choice.label for choice in FACT_FORMS[name].choices}
-    return labels.get(text.strip().lower(), text)
+    """A choice by its label, as the form offers it, however a link names it; what cannot be read stays as it is."""
+    form = FACT_FORMS[name]
+    if not form.choices:
+        return text
+    try:
+        return form.shown(READERS[form.kind](name, text.strip()))
+    except FactError:
+        return text
 
 
 @dataclass(frozen=True, slots=True)

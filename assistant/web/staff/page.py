@@ -47,7 +47,8 @@ def _ask(desk: Desk) -> None:
             reply = gr.Textbox(label=words.copy_text, lines=8, buttons=["copy"], elem_id="staff-reply")
             markdown = gr.Textbox(label=words.copy_markdown, lines=4, buttons=["copy"])
             docx = gr.File(label=words.docx, interactive=False)
-        evidence = gr.HTML(elem_id="proof")
+        with gr.Column(scale=2, min_width=300):
+            evidence = gr.HTML(elem_id="proof")
     with gr.Accordion(words.trace, open=True):
         trace = gr.HTML(elem_id="staff-trace")
     outputs = [answer, evidence, trace, reply, markdown, docx]
