@@ -48,7 +48,8 @@ def choose(entries: Sequence[Entry], talk: Talk, near: Sequence[Near]) -> tuple[
         cued = entry.cue is not None and entry.cue.search(talk.reading.text) is not None
         if entry.id not in scores and not cued:
             continue
-        if len(talk.reading.asks) > 1 and talk.ask.intent not in entry.intents:
+        fits = talk.ask.intent in entry.intents or cued or scores.get(entry.id, 0) >= thresholds().entry_over_subject
+        if len(talk.reading.asks) > 1 and not fits:
             continue
         strength = scores.get(entry.id, thresholds().near) + _bonus(entry, talk, cued)
         if strength > best[0]:
@@ -61,8 +62,10 @@ def _bonus(entry: Entry, talk: Talk, cued: bool) -> float:
     wanted = talk.scheme or MOST_ASKED
     named = bool(talk.reading.schemes or talk.reading.subjects)
     bonus = limits.scheme_bonus * (entry.scheme == wanted or entry.scheme not in SCHEMES)
+    about = [scheme for scheme in talk.reading.schemes if scheme in SCHEMES]
+    bonus -= limits.other_scheme * (bool(about) and entry.scheme in SCHEMES and entry.scheme not in about)
     bonus += limits.talk_bonus * (not named and entry.scheme == talk.spoken_of)
-    bonus += limits.intent_bonus * (talk.ask.intent in entry.intents)
+    bonus += limits.intent_bonus * (talk.ask.intent in entry.intents and talk.ask.intent is not Intent.OTHER)
     bonus += limits.cue_bonus * cued
     bonus -= limits.no_penalty * (entry.status is Status.NOT_ELIGIBLE and talk.ask.intent not in YES_OR_NO)
     return bonus

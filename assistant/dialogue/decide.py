@@ -73,7 +73,7 @@ ASKS_FOR_SUBSIDY = re.compile(
 )
 # Sums that people ask for beside an occupation and that no subsidy is.
 OTHER_MONEY = re.compile(
-    r"工资|薪|收入|考试费|报名费|学费|培训费|一小时|每小时|时薪|一天|价格|收费|费用|salary|wage|fee|tuition"
+    r"工资|薪|收入|考试费|报名费|学费|培训费|一小时|每小时|时薪|一天(?:多少|几|能|可以|拿|赚|挣)|价格|收费|费用|salary|wage|fee|tuition"
 )
 # "What changed" of somebody's own sum, not of the policy.
 OF_MY_CASE = re.compile(
@@ -167,7 +167,8 @@ class Decider:
         return None if reading.text.strip() else Task(Way.REPLY, whole, reply="empty")
 
     def _other_subject(self, reading: Reading, near: Sequence[Near]) -> Hit | None:
-        named = bool(reading.subjects or reading.schemes)
+        graded_only = all(one.fact == "level" for subject in reading.subjects for one in subject.facts)
+        named = bool(reading.schemes) or not graded_only  # 高级技师居转户要几年 names no certificate
         if reading.other_subject is not None and named and not ASKS_FOR_SUBSIDY.search(reading.text):
             return reading.other_subject
         if named:
@@ -191,7 +192,8 @@ class Decider:
             # A question without a cue is not about the sum: 养老护理员好找工作吗.
             graded = any(one.fact == "level" for subject in reading.subjects for one in subject.facts)
             if not memory.last_intents and not graded and QUESTION.search(reading.text):
-                return ()
+                told = reading.subjects and any(one.fact in PERSONS_OWN - {"certified"} for one in reading.stated)
+                return (Ask(Intent.MAY, text=reading.text),) if told else ()
             return tuple(Ask(intent, text=reading.text) for intent in intents) or (
                 Ask(Intent.AMOUNT, text=reading.text),
             )

@@ -92,9 +92,9 @@ def _focus(memory: Memory, reading: Reading) -> None:
     """Which subjects the message is about: new ones, the same with a change, or another person's."""
     persons = _persons(memory, reading)
     if reading.subjects and any(one.fact != "level" for subject in reading.subjects for one in subject.facts):
+        corrects = reading.act is Act.CORRECT or any(one.fact == "occupation" and one.denied for one in reading.stated)
         memory.focus = tuple(
-            _subject_topic(memory, subject.facts, reading.elliptic or reading.act is Act.CORRECT)
-            for subject in reading.subjects
+            _subject_topic(memory, subject.facts, reading.elliptic or corrects) for subject in reading.subjects
         )
         return
     scheme = _named_scheme(reading)

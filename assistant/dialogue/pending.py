@@ -29,6 +29,7 @@ def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> R
     """The reading with the fact that a bare answer states, where a question is open; else the reading itself."""
     reading = _next_level(reading, memory)
     pending = memory.pending
+    reading = _changed_day(reading, memory, as_of)
     if pending is None:
         return _changed_count(reading, memory)
     if any(one.fact == pending.fact for one in _all(reading)):
@@ -128,6 +129,21 @@ def _next_level(reading: Reading, memory: Memory) -> Reading:
         return reading
     stated = Stated("level", (level,), step[0], step.start(), step.end(), memory.person())
     return replace(reading, subjects=(*reading.subjects, Subject((stated,))), elliptic=True)
+
+
+def _changed_day(reading: Reading, memory: Memory, as_of: dt.date) -> Reading:
+    """ "看错了,是9月5日": a day without a word for what happened on it corrects the day that was stated last."""
+    days = [day for day in find_dates(reading.text, as_of) if day.earliest is not None and day.latest is not None]
+    if reading.act is not Act.CORRECT or len(days) != 1 or len(memory.focus) != 1 or reading.moment is not None:
+        return reading
+    topic = memory.focused()[0]
+    known = [fact for name, fact in memory.facts_of(topic).items() if FACT_FORMS[name].kind is FactKind.DATE]
+    if not known or any(FACT_FORMS[one.fact].kind is FactKind.DATE for one in _all(reading)):
+        return reading
+    last, day = max(known, key=lambda fact: fact.turn), days[0]
+    values: tuple[FactValue, ...] = tuple(dict.fromkeys(end for end in (day.earliest, day.latest) if end is not None))
+    stated = Stated(last.fact, values, day.text, day.start, day.end, topic.person, not day.approximate)
+    return replace(reading, stated=(*reading.stated, stated))
 
 
 def _changed_count(reading: Reading, memory: Memory) -> Reading:

@@ -22,6 +22,7 @@ class Thresholds(BaseModel):
     entry_alone: float
     entry_unnamed: float
     scheme_bonus: float
+    other_scheme: float
     talk_bonus: float
     intent_bonus: float
     cue_bonus: float

@@ -28,6 +28,7 @@ class TermSettings(BaseModel):
     fold_initials: dict[str, str]
     fold_finals: dict[str, str]
     others: list[str]
+    lookalikes: dict[str, str]
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from assistant.language.near import How, NearTerms
+from assistant.language.near import How, Near, NearTerms
 from assistant.language.sounds import sounds_like, term_settings
 
 __all__ = ["How", "Lexicon", "Term", "TermMatch", "sounds_like"]
@@ -81,7 +82,7 @@ class Lexicon:
         others = [match.span() for match in self._others.finditer(text)]
         candidates: list[TermMatch] = []
         for run in RUN.finditer(text):
-            for near in self._misspelt.find(run[0]):
+            for near in (*self._misspelt.find(run[0]), *self._looking_alike(run[0])):
                 start, end = run.start() + near.start, run.start() + near.end
                 term = self._near[near.index]
                 candidates.append(TermMatch(term, start, end, text[start:end], near.score, near.how))
@@ -95,12 +96,28 @@ class Lexicon:
                 found.append(match)
         return found
 
+    def _looking_alike(self, run: str) -> Iterator[Near]:
+        """Terms that come out whole once characters are read as those they look like; the rest may be by sound."""
+        read = run.translate(_lookalikes())
+        if read == run:
+            return
+        for near in self._misspelt.find(read):
+            if near.how == "sound" and read[near.start : near.end] != run[near.start : near.end]:
+                yield replace(near, how="shape")
+
     def _within(self, short: TermMatch, long: TermMatch) -> bool:
         """Whether an exact match is only a part of the longer word that is misspelt: 机器人 in 工业机器人系统运围员."""
         if not (long.start <= short.start and short.end <= long.end):
             return False
         width, inner = long.end - long.start, short.end - short.start
+        if width - inner == 1 and short.term.value == long.term.value:
+            return False  # 护理员能 is no misspelt 护理员证
         return inner < width if long.how == "sound" else inner * term_settings().longer <= width
+
+
+@lru_cache(maxsize=1)
+def _lookalikes() -> dict[int, str]:
+    return {ord(char): meant for meant, chars in term_settings().lookalikes.items() for char in chars}
 
 
 def _stands(surface: str, text: str, position: int) -> bool:

@@ -13,6 +13,7 @@ from assistant.language.numerals import Number
 
 PART_END = re.compile(r"[,。;!?\n、]|(?<=[\u4e00-\u9fff\d]) (?=[\u4e00-\u9fff\d])")
 NEAR = 14  # characters to each side within which the words around a number say what it counts
+NEAR_LATIN = 36
 CONTRACT = re.compile(r"合同|签|contract")
 COURSE = re.compile(r"开(?:了|的|个|一个)*班|办(?:了|的|个|一个)*班|学员|就业率")
 RATE = re.compile(r"就业率|employment rate|placement rate")
@@ -23,7 +24,8 @@ def distance(regex: re.Pattern[str], text: str, start: int, end: int) -> int | N
     part_start = max((match.end() for match in PART_END.finditer(text, 0, start)), default=0)
     after = PART_END.search(text, start)
     part_end = after.start() if after else len(text)
-    part_start, part_end = max(part_start, start - NEAR), min(max(part_end, end), end + NEAR)
+    near = NEAR_LATIN if text.isascii() else NEAR
+    part_start, part_end = max(part_start, start - near), min(max(part_end, end), end + near)
     gaps = [
         -1 if start <= match.start() and match.end() <= end else max(start - match.end(), match.start() - end, 0)
         for match in regex.finditer(text, part_start, part_end)
@@ -50,7 +52,7 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
         fact = _named(text, number, {one.fact for one in found}, scheme)
         if fact is not None:
             found.append(_stated(fact, number))
-        elif number.unit in ("people", "thing"):
+        elif number.unit in ("people", "thing") and not _by_the_way(text, number):
             lone.append(number)
     meaning = fact_words().lone.get(scheme or "")
     if meaning and lone and meaning not in {one.fact for one in found}:
@@ -61,7 +63,10 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
 @lru_cache(maxsize=1)
 def _just_before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The count words where they stand straight before a number: 就业36."""
-    return tuple((fact, re.compile(rf"(?:{regex.pattern})(?:了|的|有|是|共)?$")) for fact, regex in fact_words().counts)
+    return tuple(
+        (fact, re.compile(rf"(?:{regex.pattern})(?:了|的|有|是|共|该|应该|应|为|人数|变成|改成|算|成){{0,3}} ?"))
+        for fact, regex in fact_words().counts
+    )
 
 
 @lru_cache(maxsize=1)
@@ -71,8 +76,15 @@ def _just_after() -> tuple[re.Pattern[str], ...]:
 
 
 def _beside_a_word(text: str, number: Number) -> bool:
-    before = any(regex.search(text[: number.start]) for _, regex in _just_before())
+    before = any(
+        match.end() == number.start for _, regex in _just_before() for match in regex.finditer(text[: number.end])
+    )
     return before or any(regex.match(text, number.end) for regex in _just_after())
+
+
+def _by_the_way(text: str, number: Number) -> bool:
+    """Whether a number without a word of its own counts nothing: 一个 as an article, 漏数一个."""
+    return number.value == 1 or fact_words().difference.search(text[: number.start]) is not None
 
 
 def _whole(number: Number) -> bool:

@@ -33,6 +33,7 @@ MONEY_STANDARD = re.compile(
 PREMISE = re.compile(r"标准(?:不是|是不是|应该是)|(?:对吧|对伐|是吧|对不对|是不是)")
 LEVEL_DIGIT = re.compile(r"[一二三四五1-5](?=级)")
 GENERAL = frozenset({"catalogue", "channel", "once_a_year"})
+PERSONAL = frozenset({"skill_upgrade", "special_ability"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,18 @@ def _not_people(text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
     )
 
 
+def _trade(text: str, one: Named, scheme: str | None) -> bool:
+    """Whether an occupation's word only says what a company does: 我们是做机器人的."""
+    company = scheme is not None and scheme not in (*PERSONAL, *GENERAL)
+    return company and fact_words().company_trade.search(text[: one.start]) is not None
+
+
+def _denied(text: str, one: Named, spoken: list[Named]) -> bool:
+    """Whether an occupation is named only to say that it is another one: 不是养老护理那张,是药物检验员."""
+    later = any(other.start > one.start and other.values != one.values for other in spoken)
+    return later and fact_words().no_subject.search(text[: one.start]) is not None
+
+
 def _without_levels(text: str) -> str:
     """The text with each level's digit made nothing, so that 芯片制造三级 is not read as a misspelt 芯片制造工."""
     return LEVEL_DIGIT.sub("\u0001", text)
@@ -147,10 +160,10 @@ def _facts(
     text: str, named: tuple[Named, ...], people: People, as_of: dt.date, scheme: str | None
 ) -> tuple[Stated, ...]:
     numbers, days = find_numbers(text), find_dates(text, as_of)
+    spoken = [one for one in named if one.kind in (OCCUPATION, OUTSIDE, AMBIGUOUS) and not _trade(text, one, scheme)]
     occupations = tuple(
-        Stated("occupation", one.values, one.words, one.start, one.end, person)
-        for one in named
-        if one.kind in (OCCUPATION, OUTSIDE, AMBIGUOUS)
+        Stated("occupation", one.values, one.words, one.start, one.end, person, denied=_denied(text, one, spoken))
+        for one in spoken
         for person in people.at(one.start)
     )
     if not occupations:

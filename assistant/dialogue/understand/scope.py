@@ -9,7 +9,7 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.understand.reading import Hit, Stated
-from assistant.dialogue.understand.vocabulary import read
+from assistant.dialogue.understand.vocabulary import PlacesFile, read
 
 
 class _Strict(BaseModel):
@@ -26,16 +26,6 @@ class _Context(_Strict):
 class _ScopeFile(_Strict):
     contexts: list[_Context]
     own: str
-
-
-class PlacesFile(_Strict):
-    """`places.yaml`."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-    provinces: list[str]
-    cities: list[str]
-    english: list[str]
-    shanghai: list[str]
 
 
 CERTIFICATE_PLACE = "certificate_place"

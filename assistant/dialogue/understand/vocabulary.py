@@ -30,12 +30,26 @@ class _FactBlock(_Strict):
     patterns: list[str]
 
 
+class PlacesFile(_Strict):
+    """`places.yaml`."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+    provinces: list[str]
+    cities: list[str]
+    english: list[str]
+    shanghai: list[str]
+
+
 class _FactFile(_Strict):
+    words: dict[str, str]
     negations: str
     uncertain: str
     precedence: list[list[str]]
     yields: dict[str, str]
     lone: dict[str, str]
+    difference: str
+    company_trade: str
+    no_subject: str
     alternatives: str
     facts: list[_FactBlock]
     counts: dict[str, str]
@@ -81,6 +95,7 @@ class _PeopleFile(_Strict):
     pronouns: list[str]
     joiners: str
     not_after: str
+    not_before: str
     hearsay: str
     shared: str
 
@@ -104,6 +119,9 @@ class FactWords:
     rank: dict[str, int]
     yields: dict[str, str]
     lone: dict[str, str]
+    difference: re.Pattern[str]
+    company_trade: re.Pattern[str]
+    no_subject: re.Pattern[str]
     alternatives: re.Pattern[str]
     patterns: tuple[FactPattern, ...]
     counts: tuple[tuple[str, re.Pattern[str]], ...]
@@ -162,15 +180,50 @@ def read(name: str, model: type[Model], folder: Path = HERE) -> Model:
     return model.model_validate(yaml.safe_load((folder / name).read_text(encoding="utf-8")))
 
 
+WORDS = re.compile(r"\{([a-z_]+)\}")
+
+
+def _spelled_out(file: _FactFile) -> _FactFile:
+    """The file with each `{name}` of a pattern replaced by the words that stand under that name."""
+    places = read("places.yaml", PlacesFile)
+    words = {
+        "shanghai": _any_of(places.shanghai),
+        "elsewhere": _any_of([*places.provinces, *places.cities]),
+        **file.words,
+    }
+
+    def spelled(pattern: str) -> str:
+        while WORDS.search(pattern):
+            pattern = WORDS.sub(lambda name: f"(?:{words[name[1]]})", pattern)
+        return pattern
+
+    return file.model_copy(
+        update={
+            "facts": [
+                block.model_copy(update={"patterns": [spelled(one) for one in block.patterns]}) for block in file.facts
+            ],
+            "counts": {fact: spelled(one) for fact, one in file.counts.items()},
+            "dates": {fact: spelled(one) for fact, one in file.dates.items()},
+        }
+    )
+
+
+def _any_of(names: list[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
 @lru_cache(maxsize=1)
 def fact_words() -> FactWords:
     """`facts.yaml`."""
-    file = read("facts.yaml", _FactFile)
+    file = _spelled_out(read("facts.yaml", _FactFile))
     return FactWords(
         negations=re.compile(file.negations),
         uncertain=re.compile(file.uncertain),
         yields=file.yields,
         lone=file.lone,
+        difference=re.compile(file.difference),
+        company_trade=re.compile(file.company_trade),
+        no_subject=re.compile(file.no_subject),
         alternatives=re.compile(file.alternatives),
         rank={status: rank for rank, line in enumerate(file.precedence) for status in line},
         patterns=tuple(
@@ -236,7 +289,7 @@ def people_words() -> PeopleWords:
     spelled = "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in surfaces)
     return PeopleWords(
         person_of,
-        re.compile(f"(?<![{file.not_after}])(?:{spelled})"),
+        re.compile(f"(?<![{file.not_after}])(?:{spelled})(?!{file.not_before})"),
         re.compile(file.joiners),
         re.compile(file.hearsay),
         re.compile(file.shared),
