@@ -263,7 +263,10 @@ class Decider:
         implied += [SCHEME_OF_FACT[one.fact] for one in reading.stated if one.fact in SCHEME_OF_FACT]
         if named and "skill_upgrade" in implied and "skill_upgrade" not in named and not reading.subjects:
             implied.remove("skill_upgrade")
-        found = tuple(dict.fromkeys([*named, *implied]))
+        theirs = [scheme for scheme in implied if scheme in PERSONS]  # in the order in which the certificates are named
+        found = tuple(
+            dict.fromkeys([*(scheme for scheme in named if scheme not in PERSONS), *theirs, *named, *implied])
+        )
         if found:
             return found
         focused = tuple(dict.fromkeys(topic.scheme for topic in memory.focused() if topic.scheme))

@@ -22,7 +22,7 @@ ALIKE = {"registered": "certificate_recognised"}
 BARE_PLACE = re.compile(
     r"(?:就|都|是|我们)*(?:在|是)?(?:上海|本市|本地|沪)(?:本地)?(?:办|开|上课|培训)?(?:的|呀|啊|呢)?[,。!]*"
 )
-COUNTS = ("trainees", "employed", "retained", "projects", "apprentices")
+COUNTS = ("trainees", "employed", "retained", "projects", "apprentices", "persons")
 
 
 def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> Reading:

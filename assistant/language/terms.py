@@ -7,7 +7,7 @@ leaves them recognisable; the thresholds are in `terms.yaml`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -110,8 +110,10 @@ class Lexicon:
         if not (long.start <= short.start and short.end <= long.end):
             return False
         width, inner = long.end - long.start, short.end - short.start
-        if width - inner == 1 and short.term.value == long.term.value:
-            return False  # 护理员能 is no misspelt 护理员证
+        if short.term.value == long.term.value:
+            agreeing = sum((Counter(long.text) & Counter(long.term.surface)).values()) - inner
+            if 2 * agreeing < width - inner:
+                return False  # 护理员能 is no misspelt 护理员证
         return inner < width if long.how == "sound" else inner * term_settings().longer <= width
 
 

@@ -84,6 +84,7 @@ class Facts(BaseModel):
     school_in_shanghai: bool | None = None
     claimed_this_year: bool | None = None  # already used the once-a-year application of clause (十)
     claimed_as_student: bool | None = None  # a 中职 student may have the subsidy once
+    persons: Count | None = None  # how many people are in this very case, where more than one is
 
     # the certificate
     certificate: Certificate | None = None

@@ -28,6 +28,7 @@ FIELDS = (
     "certificate_recognised",
     "applied_on",
     "stated_ratio",
+    "persons",
 )
 PARAMETERS = (
     "skill_upgrade.ratio.full",

@@ -35,6 +35,11 @@ class Scheme:
         return load_wording(self.source)
 
     @property
+    def personal(self) -> bool:
+        """Whether it is paid to a person and not to an employer."""
+        return "status" in self.fields
+
+    @property
     def title(self) -> str:
         """The scheme's Chinese name."""
         return self.wording.title

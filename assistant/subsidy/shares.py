@@ -72,6 +72,22 @@ def shares(sheet: Sheet, standard: Step, group: str) -> Sums:
     return (build_step(kit, "ratio", "post_unknown" if group == "post_unknown" else "silent"),), ()
 
 
+def everybody(sheet: Sheet) -> None:
+    """What several people in the same case get together, each applying for himself."""
+    persons = sheet.facts.persons
+    if persons is None or persons < 2:
+        return
+    for one in (amount for amount in tuple(sheet.amounts) if amount.kind is AmountKind.AMOUNT):
+        shown = figures.plain(one.yuan)
+        operands = (
+            Operand(shown, one.yuan, step=one.step),
+            Operand(str(persons), Fraction(persons), fact="persons"),
+        )
+        value = figures.times(one.yuan, Fraction(persons))
+        step = build_step(sheet.kit, "everybody", formula=f"{shown} × {persons}", value=value, operands=operands)
+        sheet.add(step, AmountKind.TOTAL)
+
+
 def group_branches(sheet: Sheet, group: str, standard: Sums, conditions: Pairs) -> None:
     """A branch for each group that the person may still belong to.
 

@@ -50,13 +50,26 @@ def test_every_span_maps_back_into_the_text_given(text: str, start: int, end: in
         ("护工", "养老护理员"),
     ],
 )
-def test_a_misspelt_or_everyday_name_reaches_its_occupation(lexicon: PolicyLexicon, typed: str, occupation: str) -> None:
+def test_a_misspelt_or_everyday_name_reaches_its_occupation(
+    lexicon: PolicyLexicon, typed: str, occupation: str
+) -> None:
     found = [one for one in lexicon.find(normalise(typed).text.lower()) if one.kind == OCCUPATION]
     assert [one.values for one in found] == [(occupation,)]
 
 
 @pytest.mark.parametrize(
-    "typed", ["医疗护理员", "养老金怎么领", "数控车工", "半导体行业前景", "人工客服", "我在养老院上班", "培训学校", "今天天气不错", "教师资格证"]
+    "typed",
+    [
+        "医疗护理员",
+        "养老金怎么领",
+        "数控车工",
+        "半导体行业前景",
+        "人工客服",
+        "我在养老院上班",
+        "培训学校",
+        "今天天气不错",
+        "教师资格证",
+    ],
 )
 def test_a_neighbour_is_not_taken_for_an_occupation_of_the_list(lexicon: PolicyLexicon, typed: str) -> None:
     assert [one for one in lexicon.find(normalise(typed).text) if one.kind == OCCUPATION] == []

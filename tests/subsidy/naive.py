@@ -73,6 +73,8 @@ def share(
     elif group == "unknown":
         sums["minimum"] = [standard * Fraction(4, 5)]
         sums["maximum"] = [standard]
+    if "amount" in sums and facts.persons is not None and facts.persons > 1:
+        sums["total"] = [cut(sums["amount"][0]) * facts.persons]
 
 
 def skill_upgrade(facts: Facts, as_of: dt.date) -> Result:

@@ -54,7 +54,7 @@ def test_as_of_is_obeyed(tools: dict[str, StructuredTool]) -> None:
         {"level": 6},
         {"insured": 1},
         {"status": "在"},
-        {"persons": 3},
+        {"heads": 3},
         {"stated_ratio": 0.8},
     ],
 )

@@ -39,7 +39,10 @@ def test_a_port_in_use_is_one_clear_line() -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         done = subprocess.run(
-            [sys.executable, "-m", "assistant.cli.main", "serve", "--port", port], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "assistant.cli.main", "serve", "--port", port],
+            capture_output=True,
+            text=True,
+            check=False,
         )
     assert done.returncode == 2
     assert port in done.stderr

@@ -206,6 +206,7 @@ class Teller:
             values["branches"] = tell_branches(result.branches, self._language)
         basis = next((a.formula for a in result.amounts if a.kind is AmountKind.MAXIMUM), "")
         values |= {"basis": basis} if "×" in basis else {}
+        values |= {"persons": str(self._case.facts.persons)} if self._case.facts.persons else {}
         return values | {"who": self._name.who(), "subject": self._name.subject()}
 
     def _lead(self, result: Assessment, known: set[str]) -> Lead | None:

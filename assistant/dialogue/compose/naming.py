@@ -27,7 +27,7 @@ class Naming:
         if person == SELF:
             return words.self_
         if person == COMPANY:
-            return words.company
+            return words.staff if SCHEMES[self.case.scheme].personal else words.company
         if person in self.words.pronouns:
             return self.words.pronouns[person][self.language]
         return words.other.format(person=self.words.people_en.get(person, person) if self.language == "en" else person)

@@ -94,9 +94,15 @@ def tell_reply(draft: Draft, name: str, place: str = "", subject: str = "") -> N
 
 
 def tell_prepared(draft: Draft, entry: Entry) -> None:
-    """A prepared answer with its quotes."""
+    """A prepared answer with its quotes; where none of it holds yet, the clause and the day from which it will."""
+    lines = entry.rendered(draft.language, draft.as_of)
+    clauses = [draft.policies[quote.policy].by_id[quote.clause] for quote in entry.quotes]
+    early = [clause for clause in clauses if not clause.in_force(draft.as_of)]
+    if not lines and early:
+        tell_clauses(draft, tuple(early[:1]))
+        return
     proofs = draft.cite_all(entry.proofs(draft.as_of))
-    for index, sentence in enumerate(entry.rendered(draft.language, draft.as_of)):
+    for index, sentence in enumerate(lines):
         draft.say(Role.LEAD if index == 0 else Role.CONDITION, sentence, proofs)
     draft.statuses.append(entry.status)
     draft.hand_off = draft.hand_off or entry.status is Status.NOT_IN_POLICY

@@ -49,6 +49,7 @@ class Lead(_Strict):
 class _Who(_Strict):
     self_: str = Field(alias="self")
     company: str
+    staff: str
     other: str
 
 

@@ -16,6 +16,7 @@ NEAR = 14  # characters to each side within which the words around a number say 
 NEAR_LATIN = 36
 CONTRACT = re.compile(r"合同|签|contract")
 COURSE = re.compile(r"开(?:了|的|个|一个)*班|办(?:了|的|个|一个)*班|学员|就业率")
+PERSONAL = frozenset({"skill_upgrade", "special_ability"})
 RATE = re.compile(r"就业率|employment rate|placement rate")
 
 
@@ -106,8 +107,12 @@ def _named(text: str, number: Number, used: set[str], scheme: str | None) -> str
     if not near:
         return None
     fact = min([candidate for candidate in near if candidate[2] not in used] or near)[2]
-    # In an apprenticeship the people of the course are the apprentices.
-    return "apprentices" if scheme == "apprenticeship" and fact in ("trainees", "employed") else fact
+    # In an apprenticeship the people of the course are the apprentices, in a course the people are its trainees.
+    if scheme == "apprenticeship" and fact in ("trainees", "employed", "persons"):
+        return "apprentices"
+    if scheme == "targeted_training" and fact == "persons":
+        return "trainees"
+    return None if fact == "persons" and scheme is not None and scheme not in PERSONAL else fact
 
 
 def _years(text: str, numbers: Sequence[Number], scheme: str | None) -> list[Stated]:

@@ -124,8 +124,17 @@ def _not_people(text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
 
 def _trade(text: str, one: Named, scheme: str | None) -> bool:
     """Whether an occupation's word only says what a company does: 我们是做机器人的."""
-    company = scheme is not None and scheme not in (*PERSONAL, *GENERAL)
-    return company and fact_words().company_trade.search(text[: one.start]) is not None
+    return _of_companies(scheme) and fact_words().company_trade.search(text[: one.start]) is not None
+
+
+def _counted(text: str, one: Named, spoken: list[Named], scheme: str | None) -> bool:
+    """Whether a word counts people whose certificate is another one, or who are in a class: 12个阿姨都考了养老护理员."""
+    others = any(other.values != one.values for other in spoken)
+    return (others or _of_companies(scheme)) and fact_words().counted.search(text[: one.start]) is not None
+
+
+def _of_companies(scheme: str | None) -> bool:
+    return scheme is not None and scheme not in (*PERSONAL, *GENERAL)
 
 
 def _denied(text: str, one: Named, spoken: list[Named]) -> bool:
@@ -161,6 +170,7 @@ def _facts(
 ) -> tuple[Stated, ...]:
     numbers, days = find_numbers(text), find_dates(text, as_of)
     spoken = [one for one in named if one.kind in (OCCUPATION, OUTSIDE, AMBIGUOUS) and not _trade(text, one, scheme)]
+    spoken = [one for one in spoken if not _counted(text, one, spoken, scheme)]
     occupations = tuple(
         Stated("occupation", one.values, one.words, one.start, one.end, person, denied=_denied(text, one, spoken))
         for one in spoken

@@ -8,7 +8,9 @@ from assistant.dialogue.understand.reading import Stated
 from assistant.dialogue.understand.vocabulary import fact_words
 
 NEAR = 2  # characters between two alternatives of which one joins them
-COUNTED = frozenset({"level", "trainees", "employed", "retained", "projects", "apprentices", "certified", "years"})
+COUNTED = frozenset(
+    {"level", "trainees", "employed", "retained", "projects", "apprentices", "persons", "certified", "years"}
+)
 
 
 def settle(text: str, found: list[Stated]) -> list[Stated]:

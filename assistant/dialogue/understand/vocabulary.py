@@ -48,6 +48,7 @@ class _FactFile(_Strict):
     yields: dict[str, str]
     lone: dict[str, str]
     difference: str
+    counted: str
     company_trade: str
     no_subject: str
     alternatives: str
@@ -120,6 +121,7 @@ class FactWords:
     yields: dict[str, str]
     lone: dict[str, str]
     difference: re.Pattern[str]
+    counted: re.Pattern[str]
     company_trade: re.Pattern[str]
     no_subject: re.Pattern[str]
     alternatives: re.Pattern[str]
@@ -222,6 +224,7 @@ def fact_words() -> FactWords:
         yields=file.yields,
         lone=file.lone,
         difference=re.compile(file.difference),
+        counted=re.compile(file.counted),
         company_trade=re.compile(file.company_trade),
         no_subject=re.compile(file.no_subject),
         alternatives=re.compile(file.alternatives),

@@ -10,6 +10,7 @@ from assistant.subsidy.catalogue import Listed
 from assistant.subsidy.facts import Certificate
 from assistant.subsidy.figures import percent, plain
 from assistant.subsidy.scheme import Scheme, scheme_source
+from assistant.subsidy.shares import everybody
 from assistant.subsidy.sheet import Sheet
 from assistant.subsidy.standards import LEVELS, STUDENT_LEVEL, UPLIFT, write_sums
 
@@ -37,6 +38,7 @@ def rules(sheet: Sheet) -> None:
     people.find_once_a_year(sheet, group)
     if kind is not Finding.UNMET:
         write_sums(sheet, group, listed, _branch_conditions)
+        everybody(sheet)
     _remarks(sheet, group, listed)
 
 

@@ -8,7 +8,7 @@ from assistant.subsidy import figures, people
 from assistant.subsidy.assessment import AmountKind, Finding, Operand
 from assistant.subsidy.facts import Certificate, Status
 from assistant.subsidy.scheme import Scheme, scheme_source
-from assistant.subsidy.shares import Sums, group_branches, shares
+from assistant.subsidy.shares import Sums, everybody, group_branches, shares
 from assistant.subsidy.sheet import Sheet, amount_of, build_step
 
 STANDARD = "special_ability.standard"
@@ -42,6 +42,7 @@ def rules(sheet: Sheet) -> None:
     people.find_once_a_year(sheet, ratio_group)
     if kind is not Finding.UNMET:
         _write_sums(sheet, ratio_group)
+        everybody(sheet)
     _remarks(sheet, ratio_group)
 
 

@@ -25,7 +25,13 @@ Said = tuple[object, str]
 
 OCCUPATIONS = (None, "人工智能训练师", "养老护理员", "焊工")
 LEVELS = {None: "", 3: "三级", 4: "中级", 5: "五级", 1: "高级技师"}
-STATUSES = {None: "", "in_work": "在职", "unemployed": "失业", "final_year_higher": "大学毕业学年", "civil_servant": "公务员"}
+STATUSES = {
+    None: "",
+    "in_work": "在职",
+    "unemployed": "失业",
+    "final_year_higher": "大学毕业学年",
+    "civil_servant": "公务员",
+}
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +49,10 @@ class Stored:
 
 @lru_cache(maxsize=1)
 def names() -> Names:
-    return names_of(frozenset(one.name for policy in rulebook().policies for one in policy.occupations) | {"云南", "北京", "浦东", "Beijing"})
+    return names_of(
+        frozenset(one.name for policy in rulebook().policies for one in policy.occupations)
+        | {"云南", "北京", "浦东", "Beijing"}
+    )
 
 
 def composed(scheme: str, intent: Intent, language: str, **said: Said) -> Answer:

@@ -14,7 +14,16 @@ from assistant.dialogue.verify.figure import Figure, same
 from assistant.dialogue.verify.figures import canonical, read_figures
 from assistant.dialogue.verify.proofs import Proofs
 
-UNITS = {"money": "元", "people": "人", "times": "次", "months": "个月", "days": "天", "hours": "小时", "age": "岁", "level": "级"}
+UNITS = {
+    "money": "元",
+    "people": "人",
+    "times": "次",
+    "months": "个月",
+    "days": "天",
+    "hours": "小时",
+    "age": "岁",
+    "level": "级",
+}
 
 
 def altered(seed: int, language: str = "zh", rounds: int = 1) -> Iterator[tuple[str, Sentence, Answer]]:
@@ -34,9 +43,13 @@ def _wrong(figure: Figure, known: tuple[Figure, ...], rng: random.Random) -> Ite
         yield from _dates(figure, known, rng)
     elif figure.kind == "clause":
         yield from (f"({chinese(one)})" for one in rng.sample(range(1, 40), 3) if _is_new(figure, Fraction(one), known))
-        yield from (f"第{chinese(one)}条" for one in rng.sample(range(1, 40), 3) if _is_new(figure, Fraction(one), known))
+        yield from (
+            f"第{chinese(one)}条" for one in rng.sample(range(1, 40), 3) if _is_new(figure, Fraction(one), known)
+        )
     elif figure.kind == "level":
-        yield from (f"{HAN_OR_ARABIC[rng.randrange(2)](one)}级" for one in range(1, 10) if _is_new(figure, Fraction(one), known))
+        yield from (
+            f"{HAN_OR_ARABIC[rng.randrange(2)](one)}级" for one in range(1, 10) if _is_new(figure, Fraction(one), known)
+        )
     elif figure.kind == "ratio":
         value = _other(figure, known, rng)
         yield from (f"{spelling}" for spelling in ratio_spellings(value))

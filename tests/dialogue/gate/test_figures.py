@@ -59,7 +59,15 @@ def test_reads_dates(text: str, parts: tuple[int, int, int]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["一般来说,一定要一起办", "退伍军人住在陆家嘴,来自四川", "进一步统一标准", "半导体芯片制造工", "百姓万一有疑问,十分欢迎", "哪一种、另一种、任一区", "one of them"],
+    [
+        "一般来说,一定要一起办",
+        "退伍军人住在陆家嘴,来自四川",
+        "进一步统一标准",
+        "半导体芯片制造工",
+        "百姓万一有疑问,十分欢迎",
+        "哪一种、另一种、任一区",
+        "one of them",
+    ],
 )
 def test_words_that_count_nothing(text: str) -> None:
     assert read_figures(text) == ()

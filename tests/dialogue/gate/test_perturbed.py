@@ -46,7 +46,9 @@ def test_an_altered_sentence_leaves_the_answer() -> None:
         if index % 40:
             continue
         lie = sentence.model_copy(update={"text": text})
-        told = answer.model_copy(update={"sentences": tuple(lie if one == sentence else one for one in answer.sentences)})
+        told = answer.model_copy(
+            update={"sentences": tuple(lie if one == sentence else one for one in answer.sentences)}
+        )
         shown = verify(told, Stored())
         assert lie not in shown.sentences
         assert text not in shown.text

@@ -12,7 +12,10 @@ from assistant.settings import Settings
 def guest_of(url: str, *, first: float = 3.0, whole: float = 12.0, traffic: Traffic | None = None) -> Guest:
     """A guest that talks to a server."""
     settings = Settings(
-        model="openai:scripted", model_base_url=url, model_first_sentence_seconds=first, model_whole_answer_seconds=whole
+        model="openai:scripted",
+        model_base_url=url,
+        model_first_sentence_seconds=first,
+        model_whole_answer_seconds=whole,
     )
     guest = Guest.from_settings(settings, rulebook().policies, traffic)
     assert guest is not None

@@ -27,7 +27,12 @@ def _proposed(facts: list[dict[str, object]], intent: str | None = "amount", mes
 def test_a_fact_in_the_persons_words_is_taken() -> None:
     proposal = _proposed([{"fact": "status", "value": "unemployed", "words": "眼下屋里蹲着"}])
     fact = proposal.facts[0]
-    assert (fact.fact, fact.values, MESSAGE[fact.start : fact.end], fact.certain) == ("status", ("unemployed",), fact.words, False)
+    assert (fact.fact, fact.values, MESSAGE[fact.start : fact.end], fact.certain) == (
+        "status",
+        ("unemployed",),
+        fact.words,
+        False,
+    )
     assert proposal.intent is Intent.AMOUNT
 
 
@@ -55,7 +60,9 @@ def test_an_invented_fact_is_dropped(fact: dict[str, object]) -> None:
 
 
 def test_a_number_that_the_words_say_is_taken() -> None:
-    proposal = _proposed([{"fact": "trainees", "value": 28, "words": "28个人"}, {"fact": "level", "value": 3, "words": "三级"}])
+    proposal = _proposed(
+        [{"fact": "trainees", "value": 28, "words": "28个人"}, {"fact": "level", "value": 3, "words": "三级"}]
+    )
     assert {fact.fact: fact.values for fact in proposal.facts} == {"trainees": (28,), "level": (3,)}
 
 
