@@ -144,7 +144,7 @@ class Decider:
             return Task(Way.REPLY, whole, reply="restart")
         if reading.place is not None and not reading.own_place:
             return Task(Way.REPLY, whole, reply="elsewhere", hit=reading.place)
-        other = self._other_subject(reading, near)
+        other = self._other_subject(reading, memory, near)
         if other is not None:
             return Task(Way.REPLY, whole, reply="out_of_scope", hit=other)
         return self._social(reading, near, whole)
@@ -159,14 +159,18 @@ class Decider:
 
     def _social(self, reading: Reading, near: Sequence[Near], whole: Ask) -> Task | None:
         hit = reading.guard if reading.guard and reading.guard.id in SOCIAL else self._resembled(near, SOCIAL)
-        if hit is not None and not (reading.subjects or reading.schemes):
+        if (
+            hit is not None
+            and reading.act not in (Act.UNSURE, Act.NEITHER)
+            and not (reading.subjects or reading.schemes)
+        ):
             asks = {ask.intent for ask in reading.asks} - IDLE
             talk = hit.id in ("thanks", "bye", "who_are_you", "small_talk") and not asks
             if talk or not (asks or reading.stated or reading.act):
                 return Task(Way.REPLY, whole, reply=hit.id, hit=hit)
         return None if reading.text.strip() else Task(Way.REPLY, whole, reply="empty")
 
-    def _other_subject(self, reading: Reading, near: Sequence[Near]) -> Hit | None:
+    def _other_subject(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Hit | None:
         graded_only = all(one.fact == "level" for subject in reading.subjects for one in subject.facts)
         named = bool(reading.schemes) or not graded_only  # 高级技师居转户要几年 names no certificate
         if reading.other_subject is not None and named and not ASKS_FOR_SUBSIDY.search(reading.text):
@@ -178,7 +182,9 @@ class Decider:
                 bool(near) and near[0].label.startswith("entry:") and near[0].score >= thresholds().entry_over_subject
             )
             return None if prepared else reading.other_subject
-        if near and near[0].label.startswith("subject:") and near[0].score >= thresholds().other_subject:
+        told = bool(reading.stated) and not reading.asks  # facts for the question before
+        alike = near and near[0].label.startswith("subject:") and near[0].score >= thresholds().other_subject
+        if alike and not (told and memory.last_intents):
             return Hit(near[0].label.removeprefix("subject:"), near[0].text, near[0].score)
         return None
 

@@ -69,6 +69,7 @@ def follow(memory: Memory, reading: Reading) -> Memory:
     before = memory.focus
     if reading.act is Act.RETURN:
         _return(memory, reading)
+        _turn_to_persons(memory, reading)
     else:
         _focus(memory, reading)
     for stated in reading.stated:
@@ -203,6 +204,13 @@ def _return(memory: Memory, reading: Reading) -> None:
             _take_up(memory, one)
     else:
         _focus(memory, reading)
+
+
+def _turn_to_persons(memory: Memory, reading: Reading) -> None:
+    """After a return: the same subject for whom the message speaks of."""
+    persons, current = _persons(memory, reading), memory.focused()
+    if persons and current and {topic.person for topic in current} != set(persons):
+        memory.focus = tuple(_for_person(memory, current[0], person) for person in persons)
 
 
 def _take_up(memory: Memory, stated: Stated) -> None:

@@ -134,6 +134,7 @@ def _next_level(reading: Reading, memory: Memory) -> Reading:
 def _changed_day(reading: Reading, memory: Memory, as_of: dt.date) -> Reading:
     """ "看错了,是9月5日": a day without a word for what happened on it corrects the day that was stated last."""
     days = [day for day in find_dates(reading.text, as_of) if day.earliest is not None and day.latest is not None]
+    days = [day for day in days if day.earliest and day.earliest <= as_of]
     if reading.act is not Act.CORRECT or len(days) != 1 or len(memory.focus) != 1 or reading.moment is not None:
         return reading
     topic = memory.focused()[0]

@@ -6,11 +6,12 @@ from assistant.subsidy import figures
 from assistant.subsidy.assessment import Finding
 from assistant.subsidy.calendar import add_months
 from assistant.subsidy.facts import Facts
+from assistant.subsidy.people import counted
 from assistant.subsidy.sheet import Sheet
 
 WINDOW = "care_trades.employed_within"
 CONDITIONS = frozenset({"care_on_post", "care_started", "care_recorded"})
-FIELDS = ("works_in_trade", "employment_started", "employer_of_trade", "registered")
+FIELDS = ("works_in_trade", "employment_started", "months_to_work", "employer_of_trade", "registered")
 
 
 def applies(sheet: Sheet) -> bool:
@@ -48,7 +49,8 @@ def write_conditions(sheet: Sheet) -> None:
 def write_known(sheet: Sheet) -> None:
     """Of somebody whose group is open: what their own facts already decide of the clause, and nothing else."""
     facts = sheet.facts
-    if facts.works_in_trade is not None or facts.employment_started is not None:
+    told = (facts.works_in_trade, facts.employment_started, facts.months_to_work)
+    if any(one is not None for one in told):
         days = _days(sheet)
         for pair in conditions(sheet):
             if sheet.kit.conditions[pair].finding is Finding.UNKNOWN:
@@ -67,8 +69,8 @@ def _on_post(facts: Facts) -> tuple[str, str]:
 def _started(sheet: Sheet) -> tuple[str, str]:
     facts = sheet.facts
     issued, started = facts.certificate_issued, facts.employment_started
-    if issued is None:
-        return "care_started", "unknown"
+    if issued is None or (started is None and facts.months_to_work is not None):
+        return "care_started", counted(facts.months_to_work, sheet.edition.whole(WINDOW))[0]
     last = add_months(issued, sheet.edition.whole(WINDOW))
     if started is not None:
         return "care_started", "before" if started <= issued else "met" if started <= last else "unmet"
@@ -89,8 +91,8 @@ def _recorded(facts: Facts) -> tuple[str, str]:
 
 def _days(sheet: Sheet) -> dict[str, str]:
     facts = sheet.facts
-    if facts.certificate_issued is None:
-        return {}
+    if facts.certificate_issued is None or (facts.employment_started is None and facts.months_to_work is not None):
+        return {"months": str(facts.months_to_work)}
     days = {
         "issued": figures.day(facts.certificate_issued),
         "last": figures.day(add_months(facts.certificate_issued, sheet.edition.whole(WINDOW))),

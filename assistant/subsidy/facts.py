@@ -96,12 +96,14 @@ class Facts(BaseModel):
     certificate_issued: dt.date | None = None
     certificate_recognised: bool | None = None  # from an evaluator on record, can be looked up
     applied_on: dt.date | None = None
+    months_to_apply: Count | None = None  # from the issue to the application, where no days are known
     stated_standard: Yuan | None = None  # a standard that the person names
     stated_ratio: Fraction | None = None
 
     # work in 养老护理 or 家政服务
     works_in_trade: bool | None = None  # on such a post in Shanghai now, and when applying
     employment_started: dt.date | None = None
+    months_to_work: Count | None = None  # from the certificate's issue to the start, where no days are known
     employer_of_trade: bool | None = None
     registered: bool | None = None  # on record in the trade's information system
 
@@ -129,6 +131,7 @@ class Facts(BaseModel):
     already_employed: bool | None = None
     course_started: dt.date | None = None
     contract_signed: dt.date | None = None
+    months_to_contract: Count | None = None  # from the course's beginning, where no days are known
     insured_from: dt.date | None = None
     contract_months: Count | None = None
 

@@ -27,6 +27,7 @@ FIELDS = (
     "certificate_issued",
     "certificate_recognised",
     "applied_on",
+    "months_to_apply",
     "stated_ratio",
     "persons",
 )
@@ -119,6 +120,13 @@ def find_once_a_year(sheet: Sheet, group: str) -> None:
             sheet.remark("yearly_open")
 
 
+def counted(months: int | None, window: int) -> tuple[str, dict[str, str]]:
+    """What a number of months, told without days, decides of a window; the window's own length leaves it open."""
+    if months is None or months == window:
+        return "unknown", {}
+    return ("in_months" if months < window else "past_months"), {"months": str(months)}
+
+
 def _insured(facts: Facts) -> str:
     if facts.labour_relation is False:
         return "no_relation"
@@ -127,10 +135,11 @@ def _insured(facts: Facts) -> str:
 
 def _find_in_time(sheet: Sheet) -> None:
     issued, applied = sheet.facts.certificate_issued, sheet.facts.applied_on
+    window = sheet.edition.whole("skill_upgrade.apply_within")
     if issued is None:
-        sheet.find("in_time", "unknown")
+        sheet.find("in_time", *counted(sheet.facts.months_to_apply, window))
         return
-    last = add_months(issued, sheet.edition.whole("skill_upgrade.apply_within"))
+    last = add_months(issued, window)
     days = {"issued": figures.day(issued), "last": figures.day(last)}
     if applied is not None:
         sheet.find("in_time", "met" if applied <= last else "unmet", days | {"applied": figures.day(applied)})

@@ -44,10 +44,14 @@ def person_group(facts: Facts) -> tuple[str, Fraction | None]:
     return ("unknown" if status is None else SILENT), None
 
 
+def by_count(months: int | None, window: int) -> bool | None:
+    return None if months is None or months == window else months < window
+
+
 def certificate_marks(facts: Facts, as_of: dt.date) -> list[bool | str | None]:
     marks: list[bool | str | None] = [facts.certificate_recognised]
     if facts.certificate_issued is None:
-        return [*marks, None, facts.certified]
+        return [*marks, by_count(facts.months_to_apply, 12), facts.certified]
     last = months_after(facts.certificate_issued, 12)
     return [*marks, (facts.applied_on or as_of) <= last, True]
 
@@ -134,7 +138,9 @@ def in_work_marks(facts: Facts, as_of: dt.date, care: bool) -> list[bool | str |
 
 def clause_three(facts: Facts, as_of: dt.date) -> list[bool | str | None]:
     started: bool | None = None
-    if facts.certificate_issued is not None:
+    if facts.certificate_issued is None or (facts.employment_started is None and facts.months_to_work is not None):
+        started = by_count(facts.months_to_work, 12)
+    else:
         last = months_after(facts.certificate_issued, 12)
         if facts.employment_started is not None:
             started = facts.employment_started <= last
@@ -257,11 +263,12 @@ def apprenticeship(facts: Facts, as_of: dt.date) -> Result:
     if not employed:
         last = months_after(started, 3) if started else None
         marks = [
-            signed <= last if signed and last else None,
+            signed <= last if signed and last else by_count(facts.months_to_contract, 3),
             insured <= last if insured and last else None,
             None if facts.contract_months is None else facts.contract_months >= 12,
         ]
-        if False in marks and employed is None and not (started and signed and signed >= started):
+        hired = facts.months_to_contract is not None or (started and signed and signed >= started)
+        if False in marks and employed is None and not hired:
             marks = [None]  # perhaps an employee all along, which is enough
     people = Fraction(1 if facts.apprentices is None else facts.apprentices)
     years = Fraction(1) if facts.years is None else facts.years

@@ -207,7 +207,10 @@ def _status(draft: Draft) -> Status:
     if draft.statuses and not draft.verdicts:
         return draft.statuses[0]
     if draft.statuses:
-        return Status.CLARIFY if Status.CLARIFY in draft.statuses else draft.statuses[0]
+        if set(draft.verdicts) == {Verdict.NOT_ELIGIBLE} and set(draft.statuses) <= {Status.NOT_IN_POLICY}:
+            return Status.NOT_ELIGIBLE
+        beside = [status for status in draft.statuses if status is not Status.NOT_IN_POLICY]
+        return Status.CLARIFY if Status.CLARIFY in beside else next(iter(beside), Status.ANSWERED)
     told = any(s.role in (Role.LEAD, Role.SUM) for s in draft.sentences)
     return Status.ANSWERED if told and (draft.amounts or draft.citations) else Status.CLARIFY
 

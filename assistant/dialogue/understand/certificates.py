@@ -16,7 +16,8 @@ def pair_subjects(stated: tuple[Stated, ...]) -> tuple[tuple[Subject, ...], tupl
     """
     heads = _heads(stated)
     levels = [one for one in stated if one.fact == "level"]
-    rest = tuple(one for one in stated if one not in heads and one not in levels)
+    named = [one for one in stated if one in heads or (one.fact in ABOUT_CERTIFICATE and not one.denied)]
+    rest = tuple(one for one in stated if one not in named and one not in levels)
     if not heads:
         merged = _alternatives(levels)
         return ((Subject((merged,)),) if merged else ()), rest

@@ -12,10 +12,13 @@ from assistant.dialogue.understand.vocabulary import fact_words
 from assistant.language.numerals import Number
 
 PART_END = re.compile(r"[,。;!?\n、]|(?<=[\u4e00-\u9fff\d]) (?=[\u4e00-\u9fff\d])")
+SENTENCE = re.compile(r"[。;!?\n]")
 NEAR = 14  # characters to each side within which the words around a number say what it counts
 NEAR_LATIN = 36
 CONTRACT = re.compile(r"合同|签|contract")
 COURSE = re.compile(r"开(?:了|的|个|一个)*班|办(?:了|的|个|一个)*班|学员|就业率")
+PEOPLE = frozenset({"trainees", "employed", "retained", "apprentices", "persons"})
+NO_PEOPLE = "张本笔份种家门套项类间台"
 PERSONAL = frozenset({"skill_upgrade", "special_ability"})
 RATE = re.compile(r"就业率|employment rate|placement rate")
 
@@ -51,9 +54,11 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
         if not (number.unit in ("people", "thing") or bare) or not _whole(number):
             continue
         fact = _named(text, number, {one.fact for one in found}, scheme)
+        if fact in PEOPLE and number.text[-1] in NO_PEOPLE:
+            continue  # 两张证, 一家公司
         if fact is not None:
             found.append(_stated(fact, number))
-        elif number.unit in ("people", "thing") and not _by_the_way(text, number):
+        elif number.unit in ("people", "thing") and number.text[-1] not in NO_PEOPLE and not _by_the_way(text, number):
             lone.append(number)
     meaning = fact_words().lone.get(scheme or "")
     if meaning and lone and meaning not in {one.fact for one in found}:
@@ -131,6 +136,32 @@ def _years(text: str, numbers: Sequence[Number], scheme: str | None) -> list[Sta
         ):
             found.append(_stated("years", number, number.value))
     return found
+
+
+def find_spans(text: str, numbers: Sequence[Number]) -> list[Stated]:
+    """The months told between two events, where no days are: 拿证14个月后才进公司, 开班后第五个月签."""
+    found: list[Stated] = []
+    for number in numbers:
+        if number.kind not in ("duration", "ordinal") or not number.value or number.value < 0:
+            continue
+        months = {"months": number.value, "years": number.value * 12}.get(number.unit or "")
+        fact = _span(text, number) if months is not None and months.denominator == 1 else None
+        if fact is not None and months is not None:
+            found.append(_stated(fact, number, int(months)))
+    return found
+
+
+def _span(text: str, number: Number) -> str | None:
+    """Which two events a number of months lies between: 拿证14个月后才进公司."""
+    before = SENTENCE.split(text[: number.start])[-1]
+    return next(
+        (
+            fact
+            for fact, first, second in fact_words().spans
+            if first.search(before) and second.search(text[number.end :])
+        ),
+        None,
+    )
 
 
 def _rates(text: str, numbers: Sequence[Number], found: list[Stated]) -> list[Stated]:

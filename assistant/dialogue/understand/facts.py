@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from assistant.dialogue.understand.counts import distance, find_counts
+from assistant.dialogue.understand.counts import distance, find_counts, find_spans
 from assistant.dialogue.understand.people import People
 from assistant.dialogue.understand.reading import FactValue, Stated
 from assistant.dialogue.understand.settle import settle
@@ -33,7 +33,10 @@ def find_facts(
         as_of: the day of asking; a month that runs past it ("11月拿的证") ends with it.
     """
     found = [*_patterned(text), *_levels(text)]
-    taken = {(day.start, day.end) for day in days}
+    told = find_spans(text, numbers)
+    found += told
+    days = [day for day in days if not any(one.start < day.end and day.start < one.end for one in told)]
+    taken = {(day.start, day.end) for day in days} | {(one.start, one.end) for one in told}
     found += _days(text, days, as_of)
     found += find_counts(text, [number for number in numbers if not _inside(number, taken)], scheme)
     found = settle(text, found)

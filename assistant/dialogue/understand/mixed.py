@@ -18,6 +18,7 @@ class _MixedFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     words: dict[str, str]
+    single: dict[str, str] = {}
 
 
 @lru_cache(maxsize=1)
@@ -35,9 +36,17 @@ def mixed_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, 
     if not HAN.search(text):
         return ()
     words, pattern = _meanings()
-    blocked = tuple(taken)
-    return tuple(
-        Change(match.start(), match.end(), words[match[match.lastgroup or 0]])
-        for match in pattern.finditer(text)
-        if all(match.end() <= start or end <= match.start() for start, end in blocked)
-    )
+    blocked = list(taken)
+    found: list[Change] = []
+    for regex, meaning in [(pattern, None), *_single()]:
+        for match in regex.finditer(text):
+            if all(match.end() <= start or end <= match.start() for start, end in blocked):
+                found.append(Change(match.start(), match.end(), meaning or words[match[match.lastgroup or 0]]))
+                blocked.append(match.span())
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _single() -> tuple[tuple[re.Pattern[str], str | None], ...]:
+    """Single characters of dialect, each with the neighbours among which it is one."""
+    return tuple((re.compile(regex), meaning) for regex, meaning in read("dialect.yaml", _MixedFile).single.items())

@@ -40,7 +40,7 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
     mentions: list[tuple[int, int, str]] = []
     for match in words.mention.finditer(text):
         person = words.person_of[match[0]]
-        if person != SELF and words.hearsay.match(text[match.end() :]):
+        if (words.writing if person == SELF else words.hearsay).match(text[match.end() :]):
             continue
         if person == PRONOUN:
             before = [named for _, _, named in mentions if named != SELF]

@@ -75,6 +75,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     places = find_places(text, scheme)
     stated = _facts(text, named, people, context.as_of, scheme)
     stated += tuple(replace(one, person=people.at(one.start)[0]) for one in places.stated)
+    stated = _without_trades(stated, schemes)
     asks = find_asks(text)
     moment = find_moment(text, asks, stated, find_dates(text, context.as_of), context.as_of, context.notice)
     if moment is not None:
@@ -120,6 +121,14 @@ def _not_people(text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
     return tuple(
         one for one in named if one.exact or not any(start < one.end and one.start < end for start, end in people)
     )
+
+
+def _without_trades(stated: tuple[Stated, ...], schemes: tuple[str, ...]) -> tuple[Stated, ...]:
+    """Beside an employer's subsidy, an occupation without a level or a certificate only says of which trade it is."""
+    about_persons = any(one.fact in ("level", "certificate", "certified") for one in stated)
+    if about_persons or not any(_of_companies(scheme) for scheme in schemes):
+        return stated
+    return tuple(one for one in stated if one.fact != "occupation")
 
 
 def _trade(text: str, one: Named, scheme: str | None) -> bool:

@@ -12,6 +12,7 @@ from pypinyin import lazy_pinyin
 
 from assistant.dialogue.understand.vocabulary import read
 
+LONGEST = 4  # characters of a word found by its sound; one so long is right about a shorter term within it
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -76,14 +77,15 @@ def sound_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, 
     syllables = [_syllable(char) for char in text]
     blocked = list(taken)
     found: list[Change] = []
-    for size in (4, 3, 2):
+    for size in (LONGEST, 3, 2):
         for start in range(len(text) - size + 1):
             known = _by_sound().get(tuple(syllables[start : start + size]))
             written = text[start : start + size]
             if known is None or written == known[0] or written in known[1] or not all(HAN.match(c) for c in written):
                 continue
             end = start + size
-            if all(end <= s or e <= start for s, e in blocked):
+            inside = [(s, e) for s, e in blocked if not (end <= s or e <= start)]
+            if all(size == LONGEST and start < s and e < end for s, e in inside):
                 blocked.append((start, end))
                 found.append(Change(start, end, known[0]))
     return tuple(found)

@@ -40,6 +40,11 @@ class PlacesFile(_Strict):
     shanghai: list[str]
 
 
+class _Span(_Strict):
+    before: str
+    after: str
+
+
 class _FactFile(_Strict):
     words: dict[str, str]
     negations: str
@@ -58,6 +63,7 @@ class _FactFile(_Strict):
     levels: dict[int, list[str]]
     other_occupation: str
     no_occupation: str
+    spans: dict[str, _Span]
     level_digits: dict[str, int]
     level_ranges: str
     all_levels: str
@@ -97,6 +103,7 @@ class _PeopleFile(_Strict):
     joiners: str
     not_after: str
     not_before: str
+    writing: str
     hearsay: str
     shared: str
 
@@ -131,6 +138,7 @@ class FactWords:
     levels: tuple[tuple[int, re.Pattern[str]], ...]
     other_occupation: re.Pattern[str]
     no_occupation: re.Pattern[str]
+    spans: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     level_digits: dict[str, int]
     level_ranges: re.Pattern[str]
     all_levels: re.Pattern[str]
@@ -168,6 +176,7 @@ class PeopleWords:
     person_of: dict[str, str]
     mention: re.Pattern[str]
     joiner: re.Pattern[str]
+    writing: re.Pattern[str]
     hearsay: re.Pattern[str]
     shared: re.Pattern[str]
 
@@ -243,6 +252,7 @@ def fact_words() -> FactWords:
         levels=tuple((level, re.compile("|".join(words))) for level, words in file.levels.items()),
         other_occupation=re.compile(file.other_occupation),
         no_occupation=re.compile(file.no_occupation),
+        spans=tuple((fact, re.compile(one.before), re.compile(one.after)) for fact, one in file.spans.items()),
         level_digits=file.level_digits,
         level_ranges=re.compile(file.level_ranges),
         all_levels=re.compile(file.all_levels),
@@ -294,6 +304,7 @@ def people_words() -> PeopleWords:
         person_of,
         re.compile(f"(?<![{file.not_after}])(?:{spelled})(?!{file.not_before})"),
         re.compile(file.joiners),
+        re.compile(file.writing),
         re.compile(file.hearsay),
         re.compile(file.shared),
     )

@@ -9,6 +9,7 @@ from fractions import Fraction
 from assistant.subsidy import figures
 from assistant.subsidy.assessment import AmountKind, Operand, Step
 from assistant.subsidy.calendar import add_months
+from assistant.subsidy.people import counted
 from assistant.subsidy.scheme import Scheme, scheme_source
 from assistant.subsidy.sheet import Sheet, build_step
 
@@ -39,13 +40,19 @@ def rules(sheet: Sheet) -> None:
 def _perhaps_employed(sheet: Sheet, new_way: list[Found]) -> bool:
     """Whether only the older way is left, and nothing tells against it yet."""
     facts = sheet.facts
-    failed = any(variant == "unmet" for _, variant, _ in new_way)
-    hired_later = facts.contract_signed and facts.course_started and facts.contract_signed >= facts.course_started
+    failed = any(variant in ("unmet", "past_months") for _, variant, _ in new_way)
+    hired_later = facts.months_to_contract is not None or (
+        facts.contract_signed and facts.course_started and facts.contract_signed >= facts.course_started
+    )
     return failed and facts.already_employed is None and not hired_later
 
 
 def _contract(sheet: Sheet) -> Found:
-    return _in_window(sheet, "contract_in_time", sheet.facts.contract_signed)
+    facts = sheet.facts
+    if facts.course_started is None or facts.contract_signed is None:
+        variant, said = counted(facts.months_to_contract, sheet.edition.whole(WINDOW))
+        return "contract_in_time", variant, said
+    return _in_window(sheet, "contract_in_time", facts.contract_signed)
 
 
 def _insurance(sheet: Sheet) -> Found:
@@ -117,6 +124,7 @@ SCHEME = Scheme(
         "contract_signed",
         "insured_from",
         "contract_months",
+        "months_to_contract",
     ),
     parameters=(WINDOW, YEARS, "apprenticeship.standard_low", "apprenticeship.standard_high"),
     rules=rules,
