@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.dialogue.understand.counts import distance, find_counts, find_spans
@@ -12,6 +13,12 @@ from assistant.dialogue.understand.settle import settle
 from assistant.dialogue.understand.vocabulary import fact_words
 from assistant.language.dates import DateMention
 from assistant.language.numerals import Number
+
+
+PART = re.compile(r"[,。;!?\n]")
+ASKED = re.compile(r"[?吗么伐嘛]|呢|不$")
+PLANNED = frozenset({"status", "works_in_trade", "certified", "labour_relation", "registered"})
+REQUIRED = frozenset({"labour_relation", "insured", "registered", "certified", "works_in_trade"})
 
 
 def find_facts(
@@ -53,11 +60,22 @@ def _patterned(text: str) -> list[Stated]:
     matches: list[tuple[int, int, Stated]] = []
     for pattern in words.patterns:
         for match in pattern.regex.finditer(text):
-            if match.end() == match.start():
+            if match.end() == match.start() or _only_meant(text, pattern.fact, match.start()):
                 continue
             stated = _stated(text, pattern.fact, pattern.values, pattern.otherwise, match.start(), match.end())
             matches.append((match.start(), match.end(), stated))
     return list(_longest(matches))
+
+
+def _only_meant(text: str, fact: str, start: int) -> bool:
+    """Whether the words before tell of a plan, or ask whether something is required."""
+    words = fact_words()
+    part = PART.split(text[:start])[-1]
+    if fact in PLANNED and words.intended.search(part):
+        return True
+    closing = PART.search(text, start)
+    asked = ASKED.search(text[start : closing.end() if closing else len(text)]) is not None
+    return fact in REQUIRED and asked and words.required.search(part) is not None
 
 
 def _stated(

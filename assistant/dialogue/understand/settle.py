@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.dialogue.understand.reading import Stated
 from assistant.dialogue.understand.vocabulary import fact_words
 
+PART = re.compile(r"[,。;!?\n]")
 NEAR = 2  # characters between two alternatives of which one joins them
 COUNTED = frozenset(
     {"level", "trainees", "employed", "retained", "projects", "apprentices", "persons", "certified", "years"}
@@ -26,8 +28,16 @@ def settle(text: str, found: list[Stated]) -> list[Stated]:
     result = [one for one in kept if one.denied or one.fact in COUNTED]
     for fact in dict.fromkeys(one.fact for one in kept if one.fact not in COUNTED):
         several = sorted((one for one in kept if one.fact == fact and not one.denied), key=lambda one: one.start)
+        several = _present(text, several)
         result += _settled(text, several)
     return result
+
+
+def _present(text: str, several: list[Stated]) -> list[Stated]:
+    """The statements that hold now, where others of the same fact are told of the past: 以前是公务员,现在在私企."""
+    past = fact_words().past
+    now = [one for one in several if not past.search(PART.split(text[: one.end])[-1])]
+    return now or several
 
 
 def _settled(text: str, several: list[Stated]) -> list[Stated]:

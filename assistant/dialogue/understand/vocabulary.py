@@ -48,6 +48,9 @@ class _Span(_Strict):
 class _FactFile(_Strict):
     words: dict[str, str]
     negations: str
+    intended: str
+    past: str
+    required: str
     uncertain: str
     precedence: list[list[str]]
     yields: dict[str, str]
@@ -123,6 +126,9 @@ class FactWords:
     """Everything of `facts.yaml`, compiled."""
 
     negations: re.Pattern[str]
+    intended: re.Pattern[str]
+    past: re.Pattern[str]
+    required: re.Pattern[str]
     uncertain: re.Pattern[str]
     rank: dict[str, int]
     yields: dict[str, str]
@@ -229,6 +235,9 @@ def fact_words() -> FactWords:
     file = _spelled_out(read("facts.yaml", _FactFile))
     return FactWords(
         negations=re.compile(file.negations),
+        intended=re.compile(file.intended),
+        past=re.compile(file.past),
+        required=re.compile(file.required),
         uncertain=re.compile(file.uncertain),
         yields=file.yields,
         lone=file.lone,
