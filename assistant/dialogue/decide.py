@@ -75,6 +75,10 @@ ASKS_FOR_SUBSIDY = re.compile(
 OTHER_MONEY = re.compile(
     r"工资|薪|收入|考试费|报名费|学费|培训费|一小时|每小时|时薪|一天(?:多少|几|能|可以|拿|赚|挣)|价格|收费|费用|salary|wage|fee|tuition"
 )
+# Whether something is needed at all: a general sentence answers, whatever the case.
+REQUIREMENT = re.compile(
+    r"必须|一定要|非要|要不要|需不需要|是否需要|用不用|得不得|(?:^|[^不])需要|must|required|necessary|do i need"
+)
 # "What changed" of somebody's own sum, not of the policy.
 OF_MY_CASE = re.compile(
     r"多(?:拿|领|补|出|发|给)?(?:了|到)?(?:多少|几)|差(?:了)?(?:多少|几)|涨了?(?:多少|几)|我|阿拉|^(?:那|比)"
@@ -225,7 +229,8 @@ class Decider:
         if ask.intent is Intent.IN_CATALOGUE and (occupation or "occupation" in self._known(memory)):
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
         told = entry is not None and strength >= thresholds().entry
-        if told and not self._known(memory) & CASE and ask.intent in GENERAL:
+        required = ask.intent is Intent.MAY and REQUIREMENT.search(ask.text) is not None
+        if told and (required or (not self._known(memory) & CASE and ask.intent in GENERAL)):
             return Task(Way.PREPARED, ask, scheme or (entry.scheme if entry else None), entry)
         if scheme is not None and self._to_assess(ask, scheme, reading, memory):
             return Task(Way.ASSESS, ask, scheme)
@@ -254,6 +259,8 @@ class Decider:
         said = {one.fact for one in reading.stated} | {
             one.fact for subject in reading.subjects for one in subject.facts
         }
+        if ask.intent is Intent.COMPARE and said <= {"certificate"}:
+            return False
         if ask.intent in intent_words().of_case:
             return bool(said & fields)
         return ask.intent in (Intent.WHEN, Intent.CONDITIONS) and bool(said & DECIDING)

@@ -35,6 +35,7 @@ SCHEME_OF_FACT = {
 }
 
 
+NAMES = ("occupation", "special_project")
 SCHEME_OF_CERTIFICATE = {"special_ability": "special_ability", "skill_level": "skill_upgrade"}
 ABOUT_A_PERSON = frozenset(
     {
@@ -189,6 +190,7 @@ def _scheme_topic(memory: Memory, scheme: str, person: str) -> int:
 def _return(memory: Memory, reading: Reading) -> None:
     """Back to a subject spoken of before: the one that is named, else the one before this."""
     named = {str(v) for subject in reading.subjects for one in subject.facts if one.fact != "level" for v in one.values}
+    named = named or _hinted(memory, reading.text)
     scheme = _named_scheme(reading)
     for index in reversed(range(len(memory.topics))):
         topic = memory.topics[index]
@@ -204,6 +206,16 @@ def _return(memory: Memory, reading: Reading) -> None:
             _take_up(memory, one)
     else:
         _focus(memory, reading)
+
+
+def _hinted(memory: Memory, text: str) -> set[str]:
+    """The occupation or project spoken of before of which the words hold a part: 刚才的家政, 训练师那个."""
+    values = {
+        str(v) for topic in memory.topics for name in NAMES if name in topic.facts for v in topic.facts[name].values
+    }
+    shared = {value: sum(value[i : i + 2] in text for i in range(len(value) - 1)) for value in values}
+    most = max(shared.values(), default=0)
+    return {value for value, count in shared.items() if count == most} if most else set()
 
 
 def _turn_to_persons(memory: Memory, reading: Reading) -> None:

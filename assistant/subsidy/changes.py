@@ -164,6 +164,8 @@ def _effect(now: Assessment, then: Assessment) -> tuple[str, bool] | None:
     said = {"kind": ACROSS.kinds[theirs.kind], "yuan": figures.plain(theirs.yuan)}
     if mine is None:
         return words["amount_new"].format(**said), True
+    if mine.kind is AmountKind.STANDARD and theirs.kind in (AmountKind.AMOUNT, AmountKind.TOTAL):
+        return words["amount_new"].format(**said), True
     if mine.kind is not theirs.kind:
         return None
     return words["amount"].format(**said, now=figures.plain(mine.yuan)), theirs.yuan > mine.yuan

@@ -108,7 +108,9 @@ def yearly(sheet: Sheet, group: str) -> Iterator[tuple[str, str]]:
     if not sheet.edition.holds("once_a_year.times"):
         return
     if in_work:
-        yield "once_a_year", "unknown" if had is None else "unmet" if had else "met"
+        applied = sheet.facts.applied_on
+        later = bool(had) and applied is not None and applied.year > sheet.as_of.year
+        yield "once_a_year", "next_year" if later else "unknown" if had is None else "unmet" if had else "met"
     elif perhaps:
         yield "once_a_year", "if_in_work"
 

@@ -62,6 +62,8 @@ def yearly_marks(facts: Facts, group: str, as_of: dt.date) -> list[bool | str | 
     if not (group == "in_work" or facts.status is Status.IN_WORK):
         # Whoever is a beneficiary without a status may still be in work.
         return [None] if facts.status is None and group == "full" and facts.claimed_this_year is not False else []
+    if facts.claimed_this_year and facts.applied_on is not None and facts.applied_on.year > as_of.year:
+        return [None]
     return [None if facts.claimed_this_year is None else not facts.claimed_this_year]
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.dialogue.understand.reading import Stated
 from assistant.dialogue.understand.vocabulary import fact_words
-from assistant.language.numerals import Number
+from assistant.language.numerals import Number, find_numbers
 
 PART_END = re.compile(r"[,。;!?\n、]|(?<=[\u4e00-\u9fff\d]) (?=[\u4e00-\u9fff\d])")
 SENTENCE = re.compile(r"[。;!?\n]")
@@ -18,7 +18,9 @@ NEAR_LATIN = 36
 CONTRACT = re.compile(r"合同|签|contract")
 COURSE = re.compile(r"开(?:了|的|个|一个)*班|办(?:了|的|个|一个)*班|学员|就业率")
 PEOPLE = frozenset({"trainees", "employed", "retained", "apprentices", "persons"})
-NO_PEOPLE = "张本笔份种家门套项类间台"
+NO_PEOPLE = "张本笔份种家门套项类间台批期"
+ARTICLES = frozenset({"一个", "一名", "一位"})
+OTHER_THING = re.compile(r"班|批|期|组|老师|教室|校区|部门|证|项目|条件|步骤|月|小时|方")
 PERSONAL = frozenset({"skill_upgrade", "special_ability"})
 RATE = re.compile(r"就业率|employment rate|placement rate")
 
@@ -54,8 +56,10 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
         if not (number.unit in ("people", "thing") or bare) or not _whole(number):
             continue
         fact = _named(text, number, {one.fact for one in found}, scheme)
-        if fact in PEOPLE and number.text[-1] in NO_PEOPLE:
-            continue  # 两张证, 一家公司
+        if fact in PEOPLE and (
+            number.text in ARTICLES or number.text[-1] in NO_PEOPLE or OTHER_THING.match(text, number.end)
+        ):
+            continue  # 两张证, 一家公司, 四个班
         if fact is not None:
             found.append(_stated(fact, number))
         elif number.unit in ("people", "thing") and number.text[-1] not in NO_PEOPLE and not _by_the_way(text, number):
@@ -63,14 +67,20 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
     meaning = fact_words().lone.get(scheme or "")
     if meaning and lone and meaning not in {one.fact for one in found}:
         found.append(_stated(meaning, lone[0]))
-    return [*found, *_years(text, numbers, scheme), *_rates(text, numbers, found)]
+    found = [*found, *_rates(text, numbers, found)]
+    return [*_whole_class(text, found), *_years(text, numbers, scheme)]
 
 
 @lru_cache(maxsize=1)
 def _just_before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The count words where they stand straight before a number: 就业36."""
     return tuple(
-        (fact, re.compile(rf"(?:{regex.pattern})(?:了|的|有|是|共|该|应该|应|为|人数|变成|改成|算|成){{0,3}} ?"))
+        (
+            fact,
+            re.compile(
+                rf"(?:{regex.pattern})(?: of|了|的|有|是|共|该|应该|应|为|人数|数量|总数|数|变成|改成|算|成|:){{0,3}} ?"
+            ),
+        )
         for fact, regex in fact_words().counts
     )
 
@@ -164,17 +174,42 @@ def _span(text: str, number: Number) -> str | None:
     )
 
 
+def _whole_class(text: str, found: list[Stated]) -> list[Stated]:
+    """People told by those who are left over: 全班都就业了, 6个没就业, 后来走了4个."""
+    counted = {one.fact: one for one in found}
+    for fact, of in (("employed", "trainees"), ("retained", "employed")):
+        total = counted.get(of)
+        if total is None or not isinstance(total.values[0], int):
+            continue
+        for kind, regex in fact_words().left[fact]:
+            match = regex.search(text)
+            known = counted.get(fact)
+            if match is None or (known is not None and not match.start() <= known.start < match.end()):
+                continue
+            left = {"all": 0, "none": total.values[0]}.get(kind)
+            if left is None:
+                inside = [n for n in find_numbers(match[0]) if _whole(n)]
+                left = int(inside[0].value or 0) if inside else None
+            if left is None or left > total.values[0]:
+                continue
+            said = Stated(fact, (total.values[0] - left,), match[0], match.start(), match.end())
+            counted[fact] = said
+            break
+    return [*(one for one in found if counted[one.fact] is one), *(one for one in counted.values() if one not in found)]
+
+
 def _rates(text: str, numbers: Sequence[Number], found: list[Stated]) -> list[Stated]:
     """ "40人,就业率八成": the people in work, where the rate makes a whole number of them."""
     class_size = next((one.values[0] for one in found if one.fact == "trainees"), None)
     if not isinstance(class_size, int) or any(one.fact == "employed" for one in found):
         return []
     for number in numbers:
-        if (
-            number.kind == "percent"
-            and number.value is not None
-            and distance(RATE, text, number.start, number.end) is not None
-        ):
+        shared = number.kind in ("percent", "fraction", "ratio") and number.value is not None
+        near = shared and any(
+            distance(regex, text, number.start, number.end) is not None
+            for regex in (RATE, dict(fact_words().counts)["employed"])
+        )
+        if near and number.value is not None:
             people = number.value * class_size
             if people.denominator == 1:
                 return [_stated("employed", number, int(people))]

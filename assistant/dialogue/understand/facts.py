@@ -14,9 +14,9 @@ from assistant.dialogue.understand.vocabulary import fact_words
 from assistant.language.dates import DateMention
 from assistant.language.numerals import Number
 
-
 PART = re.compile(r"[,。;!?\n]")
 ASKED = re.compile(r"[?吗么伐嘛]|呢|不$")
+NOT = re.compile(r"(?:不是|并非|不在)$")
 PLANNED = frozenset({"status", "works_in_trade", "certified", "labour_relation", "registered"})
 REQUIRED = frozenset({"labour_relation", "insured", "registered", "certified", "works_in_trade"})
 
@@ -117,15 +117,21 @@ def _levels(text: str) -> list[Stated]:
     words = fact_words()
     matches: list[tuple[int, int, Stated]] = []
     sweeps = list(_sweeps(text))
+    past: list[tuple[int, int, Stated]] = []  # of a level held before, while a later one is named
     for level, regex in words.levels:
         for match in regex.finditer(text):
             if any(match.start() < one.end and one.start < match.end() for one in sweeps):
+                continue
+            if words.past.search(PART.split(text[: match.start()])[-1]):
+                past.append(
+                    (match.start(), match.end(), _stated(text, "level", (level,), None, match.start(), match.end()))
+                )
                 continue
             if words.not_levels.search(text[: match.start()]) or words.not_levels_after.search(text[match.end() :]):
                 continue
             stated = _stated(text, "level", (level,), None, match.start(), match.end())
             matches.append((match.start(), match.end(), stated))
-    return [*_longest(matches), *sweeps]
+    return [*_longest(matches or past), *sweeps]
 
 
 def _sweeps(text: str) -> Iterator[Stated]:
@@ -147,7 +153,7 @@ def _days(text: str, days: Sequence[DateMention], as_of: dt.date) -> list[Stated
             for fact, regex in fact_words().dates
             if (gap := distance(regex, text, day.start, day.end)) is not None
         ]
-        if not near or day.earliest is None or day.latest is None:
+        if not near or day.earliest is None or day.latest is None or NOT.search(text[: day.start]):
             continue
         fact = min(near)[1]
         # "半年后" in a story counts from something told before, not from today; only an application may lie ahead.

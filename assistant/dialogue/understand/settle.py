@@ -24,7 +24,7 @@ def settle(text: str, found: list[Stated]) -> list[Stated]:
     """
     words = fact_words()
     facts = {one.fact for one in found}
-    kept = [one for one in found if words.yields.get(one.fact) not in facts]
+    kept = [one for one in found if not facts & set(words.yields.get(one.fact, ()))]
     result = [one for one in kept if one.denied or one.fact in COUNTED]
     for fact in dict.fromkeys(one.fact for one in kept if one.fact not in COUNTED):
         several = sorted((one for one in kept if one.fact == fact and not one.denied), key=lambda one: one.start)

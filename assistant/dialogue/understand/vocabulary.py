@@ -53,7 +53,7 @@ class _FactFile(_Strict):
     required: str
     uncertain: str
     precedence: list[list[str]]
-    yields: dict[str, str]
+    yields: dict[str, list[str]]
     lone: dict[str, str]
     difference: str
     counted: str
@@ -62,6 +62,7 @@ class _FactFile(_Strict):
     alternatives: str
     facts: list[_FactBlock]
     counts: dict[str, str]
+    left: dict[str, dict[str, str]]
     dates: dict[str, str]
     levels: dict[int, list[str]]
     other_occupation: str
@@ -131,7 +132,7 @@ class FactWords:
     required: re.Pattern[str]
     uncertain: re.Pattern[str]
     rank: dict[str, int]
-    yields: dict[str, str]
+    yields: dict[str, list[str]]
     lone: dict[str, str]
     difference: re.Pattern[str]
     counted: re.Pattern[str]
@@ -140,6 +141,7 @@ class FactWords:
     alternatives: re.Pattern[str]
     patterns: tuple[FactPattern, ...]
     counts: tuple[tuple[str, re.Pattern[str]], ...]
+    left: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
     dates: tuple[tuple[str, re.Pattern[str]], ...]
     levels: tuple[tuple[int, re.Pattern[str]], ...]
     other_occupation: re.Pattern[str]
@@ -256,6 +258,9 @@ def fact_words() -> FactWords:
             )
             for block in file.facts
         ),
+        left={
+            fact: tuple((kind, re.compile(words)) for kind, words in kinds.items()) for fact, kinds in file.left.items()
+        },
         counts=tuple((fact, re.compile(words)) for fact, words in file.counts.items()),
         dates=tuple((fact, re.compile(words)) for fact, words in file.dates.items()),
         levels=tuple((level, re.compile("|".join(words))) for level, words in file.levels.items()),
