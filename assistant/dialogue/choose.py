@@ -46,7 +46,7 @@ def choose(entries: Sequence[Entry], talk: Talk, near: Sequence[Near]) -> tuple[
     best: tuple[float, Entry | None] = (0.0, None)
     for entry in entries:
         cued = entry.cue is not None and entry.cue.search(talk.reading.text) is not None
-        if entry.id not in scores and not cued:
+        if scores.get(entry.id, 0.0) < thresholds().alike and not cued:
             continue
         fits = talk.ask.intent in entry.intents or cued or scores.get(entry.id, 0) >= thresholds().entry_over_subject
         if len(talk.reading.asks) > 1 and not fits:

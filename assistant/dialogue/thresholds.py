@@ -19,6 +19,7 @@ class Thresholds(BaseModel):
     other_subject: float
     entry_over_subject: float
     entry: float
+    alike: float
     entry_alone: float
     entry_unnamed: float
     scheme_bonus: float

@@ -97,7 +97,8 @@ def skill_upgrade(facts: Facts, as_of: dt.date) -> Result:
         marks.append(SILENT)
     if group == "in_work":
         marks += in_work_marks(facts, as_of, care)
-    if care and group == "unknown" and (facts.works_in_trade is not None or facts.employment_started is not None):
+    told = (facts.works_in_trade, facts.employment_started, facts.months_to_work)
+    if care and group == "unknown" and any(one is not None for one in told):
         marks += [mark for mark in clause_three(facts, as_of) if mark is not None]
     if group in ("higher", "secondary"):
         marks.append(True if facts.school_in_shanghai else None)
@@ -133,7 +134,8 @@ def in_work_marks(facts: Facts, as_of: dt.date, care: bool) -> list[bool | str |
     """Insurance, or for the care trades clause (三), whichever lets the person through; (三) while both are open."""
     ordinary = False if facts.labour_relation is False else facts.insured
     if not care:
-        return [ordinary]
+        perhaps = facts.occupation is None and facts.in_catalogue is not False and as_of >= NOTICE
+        return [None if perhaps and ordinary is False else ordinary]
     marks = clause_three(facts, as_of)
     return [True] if ordinary is True and marks != [True, True, True] else marks
 

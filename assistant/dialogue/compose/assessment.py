@@ -139,6 +139,7 @@ class Teller:
             if self._silent(result)
             else "unknown"
         )
+        self._draft.silent = self._draft.silent or (kind == "unknown_silent" and self._silent_group(result))
         quotes = [proof for condition in result.conditions[:1] for proof in self._cited(condition)]
         self._draft.say(Role.LEAD, self._verdict(kind, self._points(result)), quotes)
         return True
@@ -149,6 +150,11 @@ class Teller:
             lacking = any(getattr(self._case.facts, fact) is False for fact in condition.facts)
             if lacking and condition.finding is Finding.MET:
                 self._draft.say(Role.CONDITION, self._condition(condition), self._cited(condition))
+
+    def _silent_group(self, result: Assessment) -> bool:
+        """Whether no text says what holds for the person's group, and nothing else is told of the case."""
+        named = any(remark.name == "silent_group" for remark in result.remarks)
+        return named and self._case.facts.works_in_trade is None
 
     def _silent(self, result: Assessment) -> bool:
         return any(

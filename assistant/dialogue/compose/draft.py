@@ -44,6 +44,7 @@ class Draft:
     near: list[NearMiss] = field(default_factory=list)
     statuses: list[Status] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
+    silent: bool = False
     question: Question | None = None
     question_proofs: list[str] = field(default_factory=list)
     hand_off: bool = False

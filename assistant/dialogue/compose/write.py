@@ -204,6 +204,8 @@ def _status(draft: Draft) -> Status:
     """One status for the turn: a refusal or small talk as decided, else by what could be said."""
     if draft.verdicts and not draft.statuses and set(draft.verdicts) == {Verdict.NOT_ELIGIBLE}:
         return Status.NOT_ELIGIBLE
+    if draft.silent and not draft.statuses and set(draft.verdicts) == {Verdict.UNKNOWN}:
+        return Status.NOT_IN_POLICY
     if draft.statuses and not draft.verdicts:
         return draft.statuses[0]
     if draft.statuses:

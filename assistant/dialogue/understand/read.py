@@ -31,6 +31,7 @@ MONEY_STANDARD = re.compile(
     r"标准(?:是|为|有|:)?[^,。;!?\d一二三四五六七八九十两]{0,4}$|standard (?:is|of)[^.?!]{0,10}$"
 )
 PREMISE = re.compile(r"标准(?:不是|是不是|应该是)|(?:对吧|对伐|是吧|对不对|是不是)")
+COURSE = re.compile(r"学员|就业人数|就业率|培训(?:完|后|班)|定向|结业|班里|trainee|class|course")
 LEVEL_DIGIT = re.compile(r"[一二三四五1-5](?=级)")
 GENERAL = frozenset({"catalogue", "channel", "once_a_year"})
 PERSONAL = frozenset({"skill_upgrade", "special_ability"})
@@ -76,6 +77,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     stated = _facts(text, named, people, context.as_of, scheme)
     stated += tuple(replace(one, person=people.at(one.start)[0]) for one in places.stated)
     stated = _without_trades(stated, schemes)
+    stated = _without_places(text, stated, scheme)
     asks = find_asks(text)
     moment = find_moment(text, asks, stated, find_dates(text, context.as_of), context.as_of, context.notice)
     if moment is not None:
@@ -131,6 +133,14 @@ def _without_trades(stated: tuple[Stated, ...], schemes: tuple[str, ...]) -> tup
     return tuple(one for one in stated if one.fact != "occupation")
 
 
+def _without_places(text: str, stated: tuple[Stated, ...], scheme: str | None) -> tuple[Stated, ...]:
+    """Where people go to work concerns a course; without one the words tell of the person alone."""
+    course = {"trainees", "employed", "retained", "course_place", "trainee_hukou", "plan_approved", "agreement_signed"}
+    if scheme == "targeted_training" or COURSE.search(text) or course & {one.fact for one in stated}:
+        return stated
+    return tuple(one for one in stated if one.fact != "work_place")
+
+
 def _trade(text: str, one: Named, scheme: str | None) -> bool:
     """Whether an occupation's word only says what a company does: 我们是做机器人的."""
     return _of_companies(scheme) and fact_words().company_trade.search(text[: one.start]) is not None
@@ -163,7 +173,10 @@ def _other_subject(text: str, named: tuple[Named, ...]) -> Hit | None:
     if hit is None:
         return None
     start = text.index(hit.words)
-    inside = any(start <= one.start and one.end <= start + len(hit.words) for one in named)
+    end = start + len(hit.words)
+    if any(one.start <= start and end <= one.end and one.end - one.start > len(hit.words) for one in named):
+        return None
+    inside = any(start <= one.start and one.end <= end for one in named)
     return replace(hit, score=2.0) if inside else hit
 
 

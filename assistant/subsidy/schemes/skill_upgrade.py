@@ -60,12 +60,20 @@ def _by_clause_three(sheet: Sheet, group: str) -> bool:
 def _own_conditions(sheet: Sheet, group: str) -> Iterator[tuple[str, str]]:
     """What is found of a group's own conditions, for the person's group and for those the person may belong to."""
     by_clause_three = _by_clause_three(sheet, group)
-    yield from people.group_conditions(sheet.facts, group, insurance=not by_clause_three)
+    for name, variant in people.group_conditions(sheet.facts, group, insurance=not by_clause_three):
+        perhaps_care = name == "insured" and variant in ("unmet", "no_relation") and _perhaps_care(sheet)
+        yield name, "perhaps_care" if perhaps_care else variant
     if group == "final_year_higher":
         level = sheet.facts.level
         yield "level_for_students", "unknown" if level is None else "met" if level <= STUDENT_LEVEL else "unmet"
     if by_clause_three:
         yield from care.conditions(sheet)
+
+
+def _perhaps_care(sheet: Sheet) -> bool:
+    """Whether the certificate, of which nothing is known yet, may be one of clause (三)."""
+    facts = sheet.facts
+    return facts.occupation is None and facts.in_catalogue is not False and sheet.edition.holds(care.WINDOW)
 
 
 def _branch_conditions(sheet: Sheet, group: str) -> Iterator[tuple[str, str]]:
