@@ -62,6 +62,9 @@ DECIDING = frozenset(
         "registered",
         "contract_signed",
         "contract_months",
+        "months_to_contract",
+        "months_to_work",
+        "months_to_apply",
         "insured_from",
         "certificate_recognised",
     }
@@ -77,7 +80,7 @@ OTHER_MONEY = re.compile(
 )
 # Whether something is needed at all: a general sentence answers, whatever the case.
 REQUIREMENT = re.compile(
-    r"必须|一定要|非要|要不要|需不需要|是否需要|用不用|得不得|(?:^|[^不])需要|must|required|necessary|do i need"
+    r"必须|一定要|非要|要不要|需不需要|是否需要|用不用|得不得|(?:为啥|为什么|凭啥|凭什么|咋)[^。!?]{0,20}(?:可以|就行|能|不用|不要|例外)|(?:^|[^不])需要|must|required|necessary|do i need"
 )
 # "What changed" of somebody's own sum, not of the policy.
 OF_MY_CASE = re.compile(
@@ -99,6 +102,9 @@ CASE = frozenset(
         "course_started",
         "contract_signed",
         "contract_months",
+        "months_to_contract",
+        "months_to_work",
+        "months_to_apply",
         "work_place",
     }
 )

@@ -168,6 +168,8 @@ class Teller:
         lead = self._lead(result, set(values))
         if lead is None:
             return
+        known = set(self._case.facts.known())
+        self._draft.nothing_yet = self._telling.intent is Intent.AMOUNT and not lead.needs and known <= {"certified"}
         text = (lead.en if self._language == "en" else lead.zh).format(**values)
         proofs = [*self._proof_of.values(), *self.said.values()]
         proofs += [

@@ -45,6 +45,7 @@ class Draft:
     statuses: list[Status] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     silent: bool = False
+    nothing_yet: bool = False
     question: Question | None = None
     question_proofs: list[str] = field(default_factory=list)
     hand_off: bool = False

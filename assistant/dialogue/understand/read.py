@@ -31,6 +31,7 @@ MONEY_STANDARD = re.compile(
     r"标准(?:是|为|有|:)?[^,。;!?\d一二三四五六七八九十两]{0,4}$|standard (?:is|of)[^.?!]{0,10}$"
 )
 PREMISE = re.compile(r"标准(?:不是|是不是|应该是)|(?:对吧|对伐|是吧|对不对|是不是)")
+LEVEL_NEXT = re.compile(r"(?:的)?(?:证|[一二三四五1-5]级|高级|中级|初级|技师)")
 COURSE = re.compile(r"学员|就业人数|就业率|培训(?:完|后|班)|定向|结业|班里|trainee|class|course")
 LEVEL_DIGIT = re.compile(r"[一二三四五1-5](?=级)")
 GENERAL = frozenset({"catalogue", "channel", "once_a_year"})
@@ -152,6 +153,13 @@ def _counted(text: str, one: Named, spoken: list[Named], scheme: str | None) -> 
     return (others or _of_companies(scheme)) and fact_words().counted.search(text[: one.start]) is not None
 
 
+def _job(text: str, one: Named, spoken: list[Named]) -> bool:
+    """Whether an occupation outside the catalogue is only somebody's job, the certificate being one within it."""
+    within = any(other.kind != OUTSIDE and other.start > one.end for other in spoken)
+    graded = LEVEL_NEXT.match(text, one.end) is not None
+    return one.kind == OUTSIDE and within and not graded and fact_words().job.search(text[: one.start]) is not None
+
+
 def _of_companies(scheme: str | None) -> bool:
     return scheme is not None and scheme not in (*PERSONAL, *GENERAL)
 
@@ -193,6 +201,7 @@ def _facts(
     numbers, days = find_numbers(text), find_dates(text, as_of)
     spoken = [one for one in named if one.kind in (OCCUPATION, OUTSIDE, AMBIGUOUS) and not _trade(text, one, scheme)]
     spoken = [one for one in spoken if not _counted(text, one, spoken, scheme)]
+    spoken = [one for one in spoken if not _job(text, one, spoken)]
     occupations = tuple(
         Stated("occupation", one.values, one.words, one.start, one.end, person, denied=_denied(text, one, spoken))
         for one in spoken

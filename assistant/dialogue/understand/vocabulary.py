@@ -57,6 +57,7 @@ class _FactFile(_Strict):
     lone: dict[str, str]
     difference: str
     counted: str
+    job: str
     company_trade: str
     no_subject: str
     alternatives: str
@@ -136,6 +137,7 @@ class FactWords:
     lone: dict[str, str]
     difference: re.Pattern[str]
     counted: re.Pattern[str]
+    job: re.Pattern[str]
     company_trade: re.Pattern[str]
     no_subject: re.Pattern[str]
     alternatives: re.Pattern[str]
@@ -245,6 +247,7 @@ def fact_words() -> FactWords:
         lone=file.lone,
         difference=re.compile(file.difference),
         counted=re.compile(file.counted),
+        job=re.compile(file.job),
         company_trade=re.compile(file.company_trade),
         no_subject=re.compile(file.no_subject),
         alternatives=re.compile(file.alternatives),
