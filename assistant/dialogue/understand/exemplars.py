@@ -72,8 +72,11 @@ class Exemplars:
         centred = _centred(self._vectors - self._mean).astype(np.float64)
         targets = np.zeros((len(columns), len(names)))
         targets[np.arange(len(columns)), columns] = 1
-        gram = centred.T @ centred + RIDGE * np.eye(centred.shape[1])
-        return np.linalg.solve(gram, centred.T @ targets).astype(np.float32), columns
+        # Each label weighs alike, however many examples it has.
+        counts = np.bincount(columns)
+        weighted = centred * (counts.mean() / counts[columns])[:, None]
+        gram = weighted.T @ centred + RIDGE * np.eye(centred.shape[1])
+        return np.linalg.solve(gram, weighted.T @ targets).astype(np.float32), columns
 
     def nearest(self, text: str, vector: Vector, k: int = 5) -> tuple[Near, ...]:
         """The nearest exemplar of each of the `k` nearest labels, best first."""
