@@ -21,7 +21,7 @@ from assistant.retrieval.journal import Journal
 from assistant.retrieval.lexical import build_lexical
 from assistant.retrieval.passage import Passage, digest
 from assistant.retrieval.pieces import Piece, pieces
-from assistant.retrieval.reference import write_references
+from assistant.retrieval.reference import document_of, write_references
 from assistant.retrieval.settings import RetrievalSettings, default_settings
 from assistant.retrieval.store import Store
 from assistant.retrieval.table import write_table
@@ -117,9 +117,9 @@ def _vectors(
 
 
 def _earlier(index_dir: Path, embedder: Embedder) -> dict[str, Vectors]:
-    """Vectors of the generation in use, where the same model made them."""
+    """Vectors of the last generation, where the same model made them."""
     with contextlib.suppress(RetrievalError, FileNotFoundError):
-        generation = generations.current(index_dir)
+        generation = generations.latest(index_dir)
         if (generation.fingerprint, generation.dimension) == (embedder.fingerprint, embedder.dimension):
             folder = generations.folder_of(index_dir, generation.name)
             digests = np.load(folder / "digests.npy")
@@ -150,7 +150,8 @@ class _Writer:
         with generations.unfinished(self.index_dir, generation.name) as folder:
             write_table(passages, folder)
             write_references(passages, folder)
-            write_dense(cut, digests, vectors, folder, self.settings)
+            documents = [document_of(passage) or passage.id for passage in passages]
+            write_dense(cut, documents, digests, vectors, folder, self.settings)
             titled = [f"{passage.title}\n{passage.text}" for passage in passages]
             build_lexical(titled, folder / LEXICAL, k1=self.settings.bm25_k1, b=self.settings.bm25_b)
             store.fill(generation.name, digests, vectors, _places(passages, cut), list(texts.values()))
@@ -162,7 +163,7 @@ class _Writer:
 
     def _current_name(self) -> str:
         try:
-            return generations.current(self.index_dir).name
+            return generations.latest(self.index_dir).name
         except RetrievalError:
             return ""
 

@@ -1,7 +1,8 @@
 """The dense leg: the cosine of the question with every piece, on a matrix mapped into memory.
 
 Embeddings of texts on one subject share a large common part, which says nothing about which of them is meant. A
-share of the corpus's mean is therefore taken away before the cosine; see docs/decisions.
+share of the corpus's mean is therefore taken away before the cosine, and each piece is lent a share of the pieces
+before and after it; see docs/decisions.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy.typing as npt
 from threadpoolctl import ThreadpoolController
 
 from assistant.retrieval.fuse import Rows, best
+from assistant.retrieval.neighbours import Neighbours, write_neighbours
 from assistant.retrieval.pieces import Piece
 from assistant.retrieval.settings import RetrievalSettings
 from assistant.retrieval.sketch import Sketch, write_sketch
@@ -33,6 +35,7 @@ _SCALE = "scale.npy"
 
 def write_dense(
     pieces: Sequence[Sequence[Piece]],
+    documents: Sequence[str],
     digests: Sequence[str],
     vectors: Vectors,
     folder: Path,
@@ -42,16 +45,18 @@ def write_dense(
 
     Args:
         pieces: for each passage its pieces, at least one.
+        documents: for each passage what it belongs to, in the corpus's order.
         digests: of the vectors, in the order of the matrix.
         vectors: length one.
         folder: of the generation.
-        settings: share of the mean, and from which size on there is a sketch.
+        settings: share of the mean and of the neighbours, and from which size on there is a sketch.
     """
     row = {digest: number for number, digest in enumerate(digests)}
     flat = [piece for own in pieces for piece in own]
     spans = [(piece.span.start, piece.span.end) for piece in flat]
     np.save(folder / "digests.npy", np.asarray([digest.encode() for digest in digests], dtype="S32"))
-    np.save(folder / "piece_vector.npy", np.asarray([row[piece.digest] for piece in flat], dtype=np.int32))
+    vector = np.asarray([row[piece.digest] for piece in flat], dtype=np.int32)
+    np.save(folder / "piece_vector.npy", vector)
     np.save(folder / "piece_span.npy", np.asarray(spans, dtype=np.int32).reshape(-1, 2))
     np.save(folder / "first_piece.npy", np.cumsum([0, *(len(own) for own in pieces)]).astype(np.int32))
     mean = (settings.mean_share * vectors.mean(axis=0)).astype(np.float32)
@@ -60,6 +65,8 @@ def write_dense(
     np.save(folder / VECTORS, vectors)
     np.save(folder / _MEAN, mean)
     np.save(folder / _SCALE, (1 / np.sqrt(np.maximum(squares, 1e-6))).astype(np.float32))
+    belongs = [document for document, own in zip(documents, pieces, strict=True) for _ in own]
+    write_neighbours(vectors, vector, mean, belongs, folder, settings.neighbour_share)
     if len(vectors) >= settings.sketch_from:
         write_sketch(vectors, mean, folder, settings.sketch_dimension)
 
@@ -82,12 +89,12 @@ class DenseIndex:
         self._first: npt.NDArray[np.int32] = np.load(folder / "first_piece.npy")
         self._shortlist = shortlist
         self._sketch = Sketch(folder) if Sketch.there(folder) else None
-        self._lead: Rows = self._vector[self._first[:-1]].astype(np.int64)
+        self._neighbours = Neighbours(folder)
+        self._own_vector = np.array_equal(self._vector, np.arange(len(self.vectors)))
         counts = np.diff(self._first)
         self._several: Rows = np.flatnonzero(counts > 1)
-        self._of_several = self._vectors_of(self._several)
+        self._of_several = self._pieces_of(self._several)
         self._starts = np.cumsum(counts[self._several]) - counts[self._several]
-        self._in_order = not len(self._several) and np.array_equal(self._lead, np.arange(len(self.vectors)))
 
     @property
     def large(self) -> bool:
@@ -105,18 +112,21 @@ class DenseIndex:
         """
         centred = normalised(query - self._mean)
         if self._sketch is None:
-            return self._by_passage(self._exact(slice(None), centred))
-        scores = self._sketch.scores(centred)
+            return self._by_passage(self._by_piece(self._exact(slice(None), centred)))
+        plain = self._sketch.scores(centred)
+        scores = self._by_piece(plain)
         compared = np.zeros(len(scores), dtype=np.bool_)
         compared[best(scores, self._shortlist)] = True
-        compared[self._vectors_of(also)] = True
+        compared[self._pieces_of(also)] = True
         if valid is not None:
             held = np.zeros(len(scores), dtype=np.bool_)
-            held[self._vectors_of(np.flatnonzero(valid))] = True
+            held[self._pieces_of(np.flatnonzero(valid))] = True
             compared[best(scores, self._shortlist, held)] = True
         wanted = np.flatnonzero(compared)
-        scores -= LOWERED
-        scores[wanted] = self._exact(wanted, centred)
+        vectors: Rows = wanted if self._own_vector else np.unique(self._vector[wanted]).astype(np.int64)
+        plain[vectors] = self._exact(vectors, centred)
+        scores = self._by_piece(plain)
+        scores[~compared] -= LOWERED
         return self._by_passage(scores)
 
     def best(self, scores: Vectors, count: int, valid: Mask | None) -> Rows:
@@ -136,6 +146,15 @@ class DenseIndex:
         start, end = self._span[nearest].tolist()
         return start, end
 
+    def likeness(self, passages: Rows, query: Vectors) -> Vectors:
+        """The centred cosine of each passage's nearest piece with that piece of the first which is nearest to the question."""
+        own = self._own(int(passages[0]))
+        piece = normalised(own[np.argmax(own @ query)] - self._mean)
+        rows: Rows = self._vector[self._pieces_of(passages)].astype(np.int64)
+        counts = self._first[passages + 1] - self._first[passages]
+        alike: Vectors = np.maximum.reduceat(self._exact(rows, piece), np.cumsum(counts) - counts)
+        return alike
+
     def _own(self, passage: int) -> Vectors:
         return self.vectors[self._vector[self._first[passage] : self._first[passage + 1]]]
 
@@ -145,16 +164,18 @@ class DenseIndex:
         exact: Vectors = (own @ centred - self._mean @ centred) * self._scale[rows]
         return exact
 
+    def _by_piece(self, plain: Vectors) -> Vectors:
+        return self._neighbours.lend(plain if self._own_vector else plain.take(self._vector))
+
     def _by_passage(self, scores: Vectors) -> Vectors:
-        if self._in_order:
+        if not len(self._several):
             return scores
-        by_passage: Vectors = scores.take(self._lead)
-        if len(self._several):
-            by_passage[self._several] = np.maximum.reduceat(scores.take(self._of_several), self._starts)
+        by_passage: Vectors = scores.take(self._first[:-1])
+        by_passage[self._several] = np.maximum.reduceat(scores.take(self._of_several), self._starts)
         return by_passage
 
-    def _vectors_of(self, passages: Rows) -> Rows:
+    def _pieces_of(self, passages: Rows) -> Rows:
         firsts, counts = self._first[passages], self._first[passages + 1] - self._first[passages]
         offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        own: Rows = self._vector[np.repeat(firsts, counts) + offsets].astype(np.int64)
+        own: Rows = np.repeat(firsts, counts) + offsets
         return own

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.retrieval.embed import Embedder
 from assistant.retrieval.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
 
-FORMAT = 2
+FORMAT = 3
 CURRENT = "CURRENT"
 MANIFEST = "generation.json"
 UNFINISHED = ".unfinished"
@@ -71,20 +71,31 @@ def current(index_dir: Path) -> Generation:
         IndexMissing: none was ever finished here.
         IndexDamaged: its manifest is gone, unreadable or of another format.
     """
+    generation = latest(index_dir)
+    if generation.format != FORMAT:
+        manifest = folder_of(index_dir, generation.name) / MANIFEST
+        raise IndexDamaged(manifest, f"format {generation.format}, this program reads {FORMAT}", index_dir)
+    return generation
+
+
+def latest(index_dir: Path) -> Generation:
+    """The generation last finished, of whatever format: its vectors serve the next build even where it cannot be searched.
+
+    Raises:
+        IndexMissing: none was ever finished here.
+        IndexDamaged: its manifest is gone or unreadable.
+    """
     try:
         name = (index_dir / CURRENT).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         raise IndexMissing(index_dir) from None
     manifest = folder_of(index_dir, name) / MANIFEST
     try:
-        generation = Generation.model_validate_json(manifest.read_text(encoding="utf-8"))
+        return Generation.model_validate_json(manifest.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise IndexDamaged(manifest, "is missing", index_dir) from None
     except ValidationError:
         raise IndexDamaged(manifest, "is of another format", index_dir) from None
-    if generation.format != FORMAT:
-        raise IndexDamaged(manifest, f"format {generation.format}, this program reads {FORMAT}", index_dir)
-    return generation
 
 
 def refuse_other_model(index_dir: Path, generation: Generation, embedder: Embedder) -> None:

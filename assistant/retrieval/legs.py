@@ -91,6 +91,27 @@ def rank(
     return Ranking(lexical, dense, lexical_rows, dense_rows, union[order], fused[order])
 
 
+def pulled(ranking: Ranking, alike: Vectors, pull: float) -> Ranking:
+    """The ranking with what is near to its first passage brought nearer to it.
+
+    A first passage that stands well above the second is likely right, and what says nearly the same then likely
+    belongs to the answer too. Where two are as good, nothing moves.
+
+    Args:
+        ranking: of at least three passages.
+        alike: how near each of its rows is to the first, in the same order.
+        pull: what this counts, for each point that the first stands above the second.
+    """
+    weight = pull * float(ranking.fused[0] - ranking.fused[1])
+    low, high = float(alike[1:].min()), float(alike[1:].max())
+    if weight <= 0 or high <= low:
+        return ranking
+    nearness = np.minimum((alike - low) / (high - low), 1)
+    fused = (ranking.fused + weight * nearness) / (1 + weight)
+    order = np.lexsort((ranking.rows, -fused))
+    return replace(ranking, rows=ranking.rows[order], fused=fused[order])
+
+
 def _stands_out(scores: Vectors) -> float:
     """How far the first of falling scores stands above the last, as a share of it."""
     return float((scores[0] - scores[-1]) / scores[0]) if len(scores) and scores[0] > 0 else 0.0

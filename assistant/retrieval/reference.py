@@ -113,6 +113,11 @@ def write_references(passages: Sequence[Passage], folder: Path) -> None:
     (folder / _FILE).write_text(json.dumps(stored.model_dump(), ensure_ascii=False), encoding="utf-8")
 
 
+def document_of(passage: Passage) -> str:
+    """The document that a passage belongs to, read from its title where it is not given; empty where there is none."""
+    return passage.policy or _place(passage)[0]
+
+
 def _place(passage: Passage) -> tuple[str, str]:
     """The document a passage belongs to and its number in it, read from its clause, its title or its first words."""
     title = plain(passage.title)

@@ -20,7 +20,7 @@ from assistant.retrieval.evidence import evidence
 from assistant.retrieval.fuse import Rows, best
 from assistant.retrieval.generation import Generation
 from assistant.retrieval.laps import Laps
-from assistant.retrieval.legs import Ranking, rank, reordered
+from assistant.retrieval.legs import Ranking, pulled, rank, reordered
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.reference import Named, Naming, References
 from assistant.retrieval.replica import restore_vectors
@@ -107,7 +107,7 @@ class Searcher:
         lexical_rows = best(lexical, self.settings.candidates, valid)
         dense = self._dense.scores(vector, lexical_rows, valid)
         laps.end()
-        ranking = self._reread(query, self._rank(lexical, lexical_rows, dense, valid))
+        ranking = self._reread(query, self._rank(lexical, lexical_rows, dense, vector, valid))
         named = self._references.named(query)
         rarity = dict(zip(codes, self._lexical.rarity(self._lexical.known(codes)).tolist(), strict=True))
         laps.end()
@@ -129,9 +129,9 @@ class Searcher:
             scores = self._dense.scores(vector, np.zeros(0, dtype=np.int64))
         return [self.table.passage(int(row)).id for row in best(scores, count)]
 
-    def rank_all(self, ranking: Ranking) -> Ranking:
+    def rank_all(self, ranking: Ranking, vector: Vectors) -> Ranking:
         """The same question's ranking over every passage, whenever and wherever it holds."""
-        return self._rank(ranking.lexical, best(ranking.lexical, self.settings.candidates), ranking.dense, None)
+        return self._rank(ranking.lexical, best(ranking.lexical, self.settings.candidates), ranking.dense, vector, None)
 
     def similarity(self, row: int, vector: Vectors) -> float:
         """The plain cosine of a passage with a question."""
@@ -172,10 +172,15 @@ class Searcher:
         passages = [self.table.passage(row) for row in ranking.rows[: self.settings.reread].tolist()]
         return reordered(ranking, self.reranker.scores(query, [f"{one.title}\n{one.text}" for one in passages]))
 
-    def _rank(self, lexical: Vectors, lexical_rows: Rows, dense: Vectors, valid: Mask | None) -> Ranking:
+    def _rank(
+        self, lexical: Vectors, lexical_rows: Rows, dense: Vectors, vector: Vectors, valid: Mask | None
+    ) -> Ranking:
         dense_rows = self._dense.best(dense, self.settings.candidates, valid)
         shares = (self.settings.lexical_least, self.settings.lexical_most)
-        return rank(lexical, lexical_rows, dense, dense_rows, shares)
+        ranking = rank(lexical, lexical_rows, dense, dense_rows, shares)
+        if len(ranking.rows) < WITNESSES:
+            return ranking
+        return pulled(ranking, self._dense.likeness(ranking.rows, vector), self.settings.leader_pull)
 
 
 class _Finder:
@@ -209,7 +214,7 @@ class _Finder:
         shown = {place for hit in hits for place in hit.places}
         ranking = self._ranking
         if self._valid is not None:
-            ranking = self._searcher.rank_all(ranking)
+            ranking = self._searcher.rank_all(ranking, self._vector)
         found: list[Hit] = []
         for row in ranking.rows[: k + settings.near + len(shown)].tolist():
             if len(found) == settings.near:

@@ -26,6 +26,8 @@ class RetrievalSettings(BaseModel):
     lexical_least: float = Field(ge=0, le=1)
     lexical_most: float = Field(ge=0, le=1)
     mean_share: float = Field(ge=0, le=1)
+    neighbour_share: float = Field(ge=0, le=1)
+    leader_pull: float = Field(ge=0)
     sketch_from: int = Field(ge=1)
     sketch_dimension: int = Field(ge=8)
     shortlist: int = Field(ge=100)

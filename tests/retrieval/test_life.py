@@ -48,6 +48,17 @@ def test_another_model_embeds_everything_anew(tmp_path: Path) -> None:
     assert build_index(plain_corpus(5), tmp_path, CountingEmbedder("other")).encoded == 5
 
 
+def test_an_index_of_an_older_format_is_named_and_its_vectors_serve_the_next_build(tmp_path: Path) -> None:
+    embedder = CountingEmbedder()
+    built = build_index(plain_corpus(5), tmp_path, embedder)
+    manifest = tmp_path / "generations" / built.name / "generation.json"
+    manifest.write_text(built.model_copy(update={"format": built.format - 1}).model_dump_json(), encoding="utf-8")
+    with pytest.raises(IndexDamaged, match=r"format \d+, this program reads \d+ .*assistant index"):
+        open_index(tmp_path, embedder)
+    assert build_index(plain_corpus(5), tmp_path, embedder).encoded == 0
+    assert open_index(tmp_path, embedder).search("窗口", k=1).hits
+
+
 def test_equal_texts_are_embedded_once(tmp_path: Path) -> None:
     embedder = CountingEmbedder()
     build_index([passage("a", "同一句话。"), passage("b", "同一句话。")], tmp_path, embedder)

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.retrieval.fuse import best
-from assistant.retrieval.legs import rank
+from assistant.retrieval.legs import Ranking, pulled, rank
 from assistant.retrieval.lexical import LexicalIndex, build_lexical
+from assistant.retrieval.neighbours import Neighbours, write_neighbours
+from assistant.retrieval.vectors import normalised
 
 
 @given(
@@ -45,3 +47,34 @@ def test_a_word_said_again_counts_for_less_than_the_first_time(tmp_path: Path) -
     once, twice = (index.question(words).max() for words in ("窗口", "窗口 窗口"))
     assert once < twice < 2 * once
     assert twice / once == pytest.approx(4 / 3)
+
+
+def _ranked(*fused: float) -> Ranking:
+    rows = np.arange(len(fused))
+    scores = np.asarray(fused, dtype=np.float32)
+    return Ranking(scores, scores, rows, rows, rows, scores)
+
+
+def test_what_is_near_a_first_that_stands_out_rises_and_the_first_stays() -> None:
+    alike = np.asarray([1.0, 0.1, 0.2, 0.9], dtype=np.float32)
+    found = pulled(_ranked(0.9, 0.5, 0.45, 0.4), alike, 1.5)
+    assert found.rows.tolist() == [0, 3, 2, 1]
+    assert 1 >= found.fused[0] > found.fused[1] and (np.diff(found.fused) <= 0).all()
+    assert pulled(_ranked(0.9, 0.9, 0.45, 0.4), alike, 1.5).rows.tolist() == [0, 1, 2, 3]
+
+
+def test_neighbours_are_lent_without_a_second_matrix(tmp_path: Path) -> None:
+    chance = np.random.default_rng(3)
+    vectors = normalised(chance.standard_normal((9000, 8)).astype(np.float32))
+    order = np.append(np.arange(9000), 17).astype(np.int32)
+    mean = 0.1 * vectors.mean(axis=0)
+    documents = [str(place // 7) for place in range(len(order))]
+    write_neighbours(vectors, order, mean, documents, tmp_path, 0.1)
+    plain = normalised(vectors - mean)[order]
+    question = vectors[5]
+    whole = plain.copy()
+    for place, document in enumerate(documents):
+        for beside in (place - 1, place + 1):
+            if 0 <= beside < len(documents) and documents[beside] == document:
+                whole[place] += 0.1 * plain[beside]
+    assert Neighbours(tmp_path).lend(plain @ question) == pytest.approx(normalised(whole) @ question, abs=1e-5)
