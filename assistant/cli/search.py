@@ -67,6 +67,7 @@ def search(
     place: Annotated[str | None, typer.Option("--place", help="只找在这个地方适用的条款,例如 上海市。")] = None,
     count: Annotated[int, typer.Option("-k", min=1, help="最多几条。")] = 5,
     model: Annotated[str | None, typer.Option("--model", help="向量模型,与建立索引时相同。")] = None,
+    chroma_url: Annotated[str | None, typer.Option("--chroma-url", help="建立索引时用的 Chroma 服务地址。")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
 ) -> None:
     """Search an index; a fault of index or model is one clear line and exit code 2."""
@@ -76,7 +77,8 @@ def search(
     if not question.strip():
         fail("问题是空的:请写出要找的内容。")
     try:
-        searcher = open_index(index_dir or settings.index, load_embedder(model or settings.embedding_model))
+        embedder = load_embedder(model or settings.embedding_model)
+        searcher = open_index(index_dir or settings.index, embedder, chroma_url=chroma_url or settings.chroma_url)
         day = as_of.date() if as_of else None
         result = searcher.search(question, k=count, as_of=day, jurisdiction=place)
     except RetrievalError as error:

@@ -61,7 +61,7 @@ def open_engine(settings: Settings, traffic: Traffic | None = None) -> Engine:
     rulebook = load_rulebook(settings.corpus)
     entries = load_prepared(settings.corpus, rulebook.policies, rulebook.parameters.values())
     embedder = load_embedder(settings.embedding_model)
-    searcher = open_index(settings.index, embedder)
+    searcher = open_index(settings.index, embedder, chroma_url=settings.chroma_url)
     labelled = tuple(exemplar_sentences(entries))
     vectors = load_vectors(settings.index, [text for _, text in labelled], embedder)
     return Engine(

@@ -43,6 +43,7 @@ class Searcher:
         embedder: the model that the index was built with.
         settings: weights of the search; the product's own by default.
         reranker: a cross-encoder that orders the first hits anew; none by default.
+        chroma_url: the server that the index was built with, for the generations after this one.
     """
 
     def __init__(
@@ -51,7 +52,9 @@ class Searcher:
         embedder: Embedder,
         settings: RetrievalSettings | None = None,
         reranker: Reranker | None = None,
+        chroma_url: str | None = None,
     ) -> None:
+        self.chroma_url = chroma_url
         self.settings = settings or default_settings()
         self.generation: Generation = generations.current(index_dir)
         self.embedder = embedder
@@ -145,7 +148,9 @@ class Searcher:
         """
         if generations.current(self.index_dir).name == self.generation.name:
             return self
-        return open_index(self.index_dir, self.embedder, self.settings, reranker=self.reranker)
+        return open_index(
+            self.index_dir, self.embedder, self.settings, chroma_url=self.chroma_url, reranker=self.reranker
+        )
 
     def hit(self, row: int, ranking: Ranking, rarity: Rarity, vector: Vectors, excluded: Excluded | None = None) -> Hit:
         """A passage with how both legs saw it and the sentence that fits the question best."""
@@ -287,9 +292,9 @@ def open_index(
         name = generations.current(index_dir).name
         restore_vectors(index_dir, chroma_url)
         try:
-            return Searcher(index_dir, embedder, settings, reranker)
+            return Searcher(index_dir, embedder, settings, reranker, chroma_url)
         except FileNotFoundError:
             # Two builds may have finished between reading the name and opening the files; then the name has changed.
             if generations.current(index_dir).name == name:
                 break
-    return Searcher(index_dir, embedder, settings, reranker)
+    return Searcher(index_dir, embedder, settings, reranker, chroma_url)

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import typer
 from helpers import CountingEmbedder, plain_corpus
+from typer.testing import CliRunner
 
-from assistant.retrieval import RetrievalError, build_index, open_index
+from assistant.cli import search as search_command
+from assistant.retrieval import Embedder, RetrievalError, build_index, open_index
 from assistant.retrieval.generation import folder_of, index_id
 from assistant.retrieval.store import Store
+from assistant.settings import Settings
 
 
 def _free_port() -> int:
@@ -73,6 +77,23 @@ def test_a_replica_without_the_matrix_fetches_it(tmp_path: Path, url: str | None
     assert [hit.id for hit in after] == [hit.id for hit in before]
     # Chroma gives numbers back that may differ in their last bit.
     assert [hit.score for hit in after] == pytest.approx([hit.score for hit in before], abs=1e-5)
+
+
+def test_the_command_fetches_the_matrix_from_the_server_it_is_told(
+    tmp_path: Path, server: str, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = typer.Typer(pretty_exceptions_enable=False)
+    app.callback()(lambda: None)
+    search_command.register(app)
+    generation = build_index(plain_corpus(4), tmp_path, embedder, chroma_url=server)
+    matrix = folder_of(tmp_path, generation.name) / "vectors.npy"
+    ask = ["search", "窗口", "--index", str(tmp_path)]
+    matrix.unlink()
+    assert CliRunner().invoke(app, ask).exit_code == 2
+    assert CliRunner().invoke(app, [*ask, "--chroma-url", server]).exit_code == 0 and matrix.exists()
+    matrix.unlink()
+    monkeypatch.setattr(search_command, "get_settings", lambda: Settings(chroma_url=server))
+    assert CliRunner().invoke(app, ask).exit_code == 0 and matrix.exists()
 
 
 def test_langchain_searches_the_same_collection(tmp_path: Path, url: str | None) -> None:
