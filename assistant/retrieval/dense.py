@@ -112,9 +112,9 @@ class DenseIndex:
         """
         centred = normalised(query - self._mean)
         if self._sketch is None:
-            return self._by_passage(self._by_piece(self._exact(slice(None), centred)))
-        plain = self._sketch.scores(centred)
-        scores = self._by_piece(plain)
+            return self._by_passage(self._neighbours.lend(self._plain(self._exact(slice(None), centred))))
+        plain = self._plain(self._sketch.scores(centred))
+        scores = self._neighbours.lend(plain)
         compared = np.zeros(len(scores), dtype=np.bool_)
         compared[best(scores, self._shortlist)] = True
         compared[self._pieces_of(also)] = True
@@ -123,10 +123,10 @@ class DenseIndex:
             held[self._pieces_of(np.flatnonzero(valid))] = True
             compared[best(scores, self._shortlist, held)] = True
         wanted = np.flatnonzero(compared)
-        vectors: Rows = wanted if self._own_vector else np.unique(self._vector[wanted]).astype(np.int64)
-        plain[vectors] = self._exact(vectors, centred)
-        scores = self._by_piece(plain)
-        scores[~compared] -= LOWERED
+        plain[wanted] = self._exact(self._vector[wanted].astype(np.int64), centred)
+        lent = self._neighbours.lend_some(plain, wanted)
+        scores -= LOWERED
+        scores[wanted] = lent
         return self._by_passage(scores)
 
     def best(self, scores: Vectors, count: int, valid: Mask | None) -> Rows:
@@ -164,8 +164,9 @@ class DenseIndex:
         exact: Vectors = (own @ centred - self._mean @ centred) * self._scale[rows]
         return exact
 
-    def _by_piece(self, plain: Vectors) -> Vectors:
-        return self._neighbours.lend(plain if self._own_vector else plain.take(self._vector))
+    def _plain(self, scores: Vectors) -> Vectors:
+        """For each piece the score of its vector."""
+        return scores if self._own_vector else scores.take(self._vector)
 
     def _by_passage(self, scores: Vectors) -> Vectors:
         if not len(self._several):

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from assistant.retrieval.fuse import Rows
 from assistant.retrieval.vectors import Vectors, normalised
 
 Numbers = npt.NDArray[np.int32]
@@ -57,7 +58,8 @@ class Neighbours:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._share: Vectors = np.load(folder / _SHARE)[1:-1]
+        # What each piece takes of the one before it, and one more for the end: 0 at both edges.
+        self._share: Vectors = np.load(folder / _SHARE)
         self._scale: Vectors = np.load(folder / _SCALE)
         self._any = bool(self._share.any())
 
@@ -66,7 +68,18 @@ class Neighbours:
         if not self._any:
             return scores
         sums = scores.copy()
-        sums[1:] += self._share * scores[:-1]
-        sums[:-1] += self._share * scores[1:]
+        inner = self._share[1:-1]
+        sums[1:] += inner * scores[:-1]
+        sums[:-1] += inner * scores[1:]
         sums *= self._scale
         return sums
+
+    def lend_some(self, scores: Vectors, pieces: Rows) -> Vectors:
+        """The same for some pieces only."""
+        own: Vectors = scores.take(pieces)
+        if not self._any:
+            return own
+        before, after = np.maximum(pieces - 1, 0), np.minimum(pieces + 1, len(scores) - 1)
+        own += self._share.take(pieces) * scores.take(before) + self._share.take(pieces + 1) * scores.take(after)
+        own *= self._scale.take(pieces)
+        return own

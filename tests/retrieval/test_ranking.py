@@ -77,4 +77,7 @@ def test_neighbours_are_lent_without_a_second_matrix(tmp_path: Path) -> None:
         for beside in (place - 1, place + 1):
             if 0 <= beside < len(documents) and documents[beside] == document:
                 whole[place] += 0.1 * plain[beside]
-    assert Neighbours(tmp_path).lend(plain @ question) == pytest.approx(normalised(whole) @ question, abs=1e-5)
+    wanted = normalised(whole) @ question
+    some = np.asarray([0, 6, 7, 8191, 8192, 9000])
+    assert Neighbours(tmp_path).lend(plain @ question) == pytest.approx(wanted, abs=1e-5)
+    assert Neighbours(tmp_path).lend_some(plain @ question, some) == pytest.approx(wanted[some], abs=1e-5)
