@@ -36,6 +36,7 @@ MISSING = "未安装本地模型:请先安装可选依赖 guest(xllamacpp 和 ge
 class Audit:
     """What was found over all answers."""
 
+    conversations: int = 0
     answers: int = 0
     sentences: int = 0
     reworded: int = 0
@@ -60,6 +61,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--url", help="an OpenAI-compatible endpoint; by default the small local model is started")
     parser.add_argument("--model", default="openai:local", help="provider:name")
     parser.add_argument("--questions", type=int, default=0, help="how many conversations; 0 means all")
+    parser.add_argument("--after", type=int, default=0, help="how many conversations to leave out at the beginning")
     parser.add_argument("--seconds", type=float, default=60, help="time limit of one call")
     parser.add_argument("--propose", action="store_true", help="ask the understand seat too")
     options = parser.parse_args(argv)
@@ -75,7 +77,11 @@ def main(argv: list[str]) -> int:
                 "model_whole_answer_seconds": options.seconds,
             }
         )
-        audit = run(settings, options.questions, ask_both=options.propose)
+        audit = Audit()
+        try:
+            run(settings, audit, options.questions, options.after, ask_both=options.propose)
+        except KeyboardInterrupt:
+            print(f"\nstopped after {audit.conversations} conversations", file=sys.stderr)
     report(audit)
     return 1 if audit.breaches else 0
 
@@ -92,25 +98,30 @@ def local_model() -> Iterator[str | None]:
     with tempfile.TemporaryDirectory() as folder:
         params = xllamacpp.CommonParams()
         params.model.path = str(assemble(Path(folder) / "model.gguf"))
-        params.n_ctx, params.n_parallel, params.n_predict, params.port = 8192, 1, 700, 0
+        params.n_ctx, params.n_parallel, params.n_predict, params.port = 8192, 1, 400, 0
         server = xllamacpp.Server(params)
         yield f"{server.listening_address}/v1"
         del server
 
 
-def run(settings: Settings, most: int, *, ask_both: bool) -> Audit:
+def run(settings: Settings, audit: Audit, most: int, after: int, *, ask_both: bool) -> None:
     """Every conversation of the development questions, each answer reworded by the model."""
-    conversations = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
-    audit = Audit()
+    conversations = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))[after:][: most or None]
     talk = open_talk(settings, breaker=Breaker(sys.maxsize, 0))  # every answer is to be tried, however many fail
     if talk is None:
         raise ValueError("settings name no model")
     guest = Guest(talk, known_names(load_corpus(settings.corpus)))
     with open_assistant(settings.model_copy(update={"model": None}), keep=False) as assistant:
-        for conversation in conversations[: most or None]:
+        for conversation in conversations:
             for turn in conversation["turns"]:
                 _turn(assistant, guest, conversation["id"], turn["say"], audit, settings, ask_both=ask_both)
-    return audit
+            audit.conversations += 1
+            print(
+                f"\r{audit.conversations} of {len(conversations)} conversations, {audit.breaches} breaches",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
 
 
 def _turn(
@@ -148,7 +159,7 @@ def _compare(name: str, answer: Answer, shown: Answer, audit: Audit) -> None:
 
 def report(audit: Audit) -> None:
     """Print what was found."""
-    print(f"answers {audit.answers}, sentences {audit.sentences}")
+    print(f"\nconversations {audit.conversations}, answers {audit.answers}, sentences {audit.sentences}")
     print(
         f"reworded and shown {audit.reworded}; refused by the gate {sum(audit.refused.values())} {dict(audit.refused)}"
     )

@@ -171,7 +171,7 @@ def _failed(error: BaseException) -> ModelError:
         return ModelError(Failure.SLOW, detail)
     if "connect" in name or isinstance(error, httpx.TransportError | OSError):
         return ModelError(Failure.REFUSED, detail)
-    if "json" in name or "api" in name:
+    if "json" in name or "api" in name or "length" in name:
         return ModelError(Failure.UNREADABLE, detail)
     return ModelError(Failure.UNKNOWN, detail)
 
