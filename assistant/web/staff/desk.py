@@ -72,7 +72,7 @@ class Desk:
         *_, explanation = explain_turns(self.assistant.engine, turns, day or self.today())
         shown = answer_html(answer, 0)
         evidence = evidence_html(answer, self.assistant.engine.clause)
-        document = Path(tempfile.mkdtemp(prefix="reply-")) / "reply.docx"
+        document = Path(tempfile.mkdtemp(prefix="reply-")) / f"{staff_words().docx_name}.docx"
         document.write_bytes(reply_docx(answer, question))
         return (
             shown,

@@ -83,7 +83,7 @@ def _queue(desk: Desk, blocks: gr.Blocks) -> None:
     keep = gr.Button(words.case_keep, variant="primary", elem_id="staff-keep")
     for trigger in (blocks.load, refresh.click, closed.change):
         trigger(desk.listed, [closed], [pick, told], api_visibility="private")
-    pick.change(desk.opened, [pick], [snapshot, case], api_visibility="private")
+    pick.change(desk.opened, [pick], [snapshot, case], api_visibility="private", show_progress="hidden")
     to_case.click(desk.drafted, [pick], [case], api_visibility="private")
     keep.click(desk.kept, [pick, case], [told], api_visibility="private")
     done.click(desk.closed, [pick, note], [told], api_visibility="private")

@@ -18,7 +18,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str
     """
     head = "".join(f"<th scope=col>{escape(name)}</th>" for name in columns)
     body = "".join("<tr>" + "".join(f"<td>{escape(_shown(cell))}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<h3>{escape(caption)}</h3><div class="wide"><table class="sums"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    return f'<h3>{escape(caption)}</h3><div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="sums"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def _shown(value: object) -> str:

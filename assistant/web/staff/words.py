@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class StaffWords(BaseModel):
@@ -43,15 +43,22 @@ class StaffWords(BaseModel):
     steps_columns: tuple[str, ...]
     verified: str
     timings: str
+    self_: str = Field(alias="self")
+    intents: dict[str, str]
+    ways: dict[str, str]
+    spent: dict[str, str]
     search: str
     search_for: str
     search_count: str
     hits_columns: tuple[str, ...]
     near: str
+    near_columns: tuple[str, ...]
+    excluded: dict[str, str]
     answerable: str
     copy_text: str
     copy_markdown: str
     docx: str
+    docx_name: str
     queue: str
     queue_empty: str
     queue_pick: str
