@@ -24,14 +24,16 @@ from assistant.web.export import share_router
 from assistant.web.gatekeeper import Gatekeeper
 from assistant.web.headers import headers_for
 from assistant.web.kept import Kept
+from assistant.web.language import LANGUAGES, add_languages, home
 from assistant.web.library import library_router
 from assistant.web.limiter import Limiter
+from assistant.web.shell import add_shell
 from assistant.web.staff import Desk, build_staff, door_router, guard, member
-from assistant.web.theme import CSS, page_theme
-from assistant.web.words import page_words, translations
+from assistant.web.theme import page_theme
+from assistant.web.words import page_words
 
+GRADIO_PAGES = {f"{home(one)}{page}": one for one in LANGUAGES for page in ("/", "/calculator/")} | {"/staff/": "zh"}
 TRIES = "5/15minutes"  # of one name at the door of staff
-SCRIPT = Path(__file__).with_name("page.js")
 WIDGET = Path(__file__).with_name("widget.js")
 ICON = Path(__file__).with_name("icon.svg")
 
@@ -43,6 +45,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         DatabaseError: the database of the settings cannot be opened.
     """
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None)
+    add_shell(app, GRADIO_PAGES)
+    add_languages(app)
     headers = headers_for(settings.embed_origins)
 
     @app.middleware("http")
@@ -65,17 +69,24 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.add_api_route("/manifest.json", manifest, include_in_schema=False)
     app.add_api_route("/icon.svg", icon, include_in_schema=False)
     mount_staff(app, assistant, database, settings)
-    app.add_api_route("/calculator", to_calculator, include_in_schema=False)
-    mounted(app, build_calculator(assistant.engine.rulebook, settings.today), "/calculator")
-    page = build_conversation(assistant, gatekeeper, kept, starter_questions(settings.corpus))
-    page.queue(default_concurrency_limit=8, max_size=256)
-    return mounted(app, page, "/")
+    for language in reversed(
+        LANGUAGES
+    ):  # the Chinese conversation is at the root, which would take what comes after it
+        start = home(language)
+        for path in (f"{start}/calculator", *([start] if start else ())):
+            app.add_api_route(path, with_slash, include_in_schema=False)
+        mounted(app, build_calculator(assistant.engine.rulebook, settings.today, language), f"{start}/calculator")
+        starters = starter_questions(settings.corpus, language)
+        page = build_conversation(assistant, gatekeeper, kept, starters, language)
+        page.queue(default_concurrency_limit=8, max_size=256)
+        mounted(app, page, start or "/")
+    return app
 
 
-def to_calculator(request: Request) -> RedirectResponse:
+def with_slash(request: Request) -> RedirectResponse:
     """The address as people type it, with whatever case it names."""
     query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"/calculator/{query}", status_code=307)
+    return RedirectResponse(f"{request.url.path}/{query}", status_code=307)
 
 
 def manifest() -> JSONResponse:
@@ -114,11 +125,6 @@ def mount_staff(app: FastAPI, assistant: Assistant, database: Engine, settings: 
     mounted(app, build_staff(desk), "/staff", auth=lambda request: member(request, accounts))
 
 
-def page_head() -> str:
-    """Style and script of every page. Given as `css`, Gradio would put its own container before each rule."""
-    return f"<style>{CSS.read_text(encoding='utf-8')}</style><script>{SCRIPT.read_text(encoding='utf-8')}</script>"
-
-
 def mounted(app: FastAPI, page: gr.Blocks, path: str, auth: Callable[[Request], str | None] | None = None) -> FastAPI:
     """A Gradio page in the look of this application, with the defaults changed that would leave the host or tell too much."""
     return gr.mount_gradio_app(
@@ -126,8 +132,6 @@ def mounted(app: FastAPI, page: gr.Blocks, path: str, auth: Callable[[Request], 
         page,
         path=path,
         theme=page_theme(),
-        head=page_head(),
-        i18n=translations(),
         favicon_path=str(ICON) if path == "/" else None,  # Gradio takes one for the root only
         footer_links=[],
         run_history=False,

@@ -10,22 +10,25 @@ from itertools import groupby
 from assistant.dialogue.answer import Answer, Citation, ConditionLine, NearMiss, StepLine
 from assistant.policy.model import Clause
 from assistant.web.anchors import number_link, proof_anchor, text_link
-from assistant.web.marks import marked, outermost
+from assistant.web.english import worded
+from assistant.web.marks import marked
+from assistant.web.quotes import quoted_lines
 from assistant.web.words import PageWords, page_words
 
 FindClause = Callable[[str, str], Clause | None]
 INNER = ":"  # in the name of a step of a branch, which the page leaves to the sentence that sums the branches up
 
 
-def evidence_html(answer: Answer | None, find: FindClause, turn: int = 0) -> str:
+def evidence_html(answer: Answer | None, find: FindClause, turn: int = 0, language: str = "zh") -> str:
     """The evidence of an answer as HTML; everything of the corpus and of the person is escaped.
 
     Args:
         answer: the answer, or None before the first one.
         find: gives the stored clause of a policy, in which the quotes are marked by their offsets.
         turn: the number of the turn, from 0; the ids of the proofs carry it.
+        language: of the page, where there is no answer that has its own.
     """
-    words = page_words(answer.language if answer else "zh")
+    words = page_words(answer.language if answer else language)
     if answer is None or not (answer.citations or answer.steps):
         return f'<section class="evidence" aria-label="{words.evidence}"><p class="hint">{words.evidence_empty}</p></section>'
     return Evidence(answer, find, turn, words).html()
@@ -78,7 +81,7 @@ class Evidence:
         validity = words.in_force if first.in_force else words.not_in_force
         tags = f'<span class="tag {"ok" if first.in_force else "no"}">{validity}</span>'
         tags += f'<span class="tag">{words.reference}</span>' if first.reference else ""
-        link = escape(text_link(first.policy, first.clause, first.start, first.end))
+        link = escape(text_link(first.policy, first.clause, first.start, first.end, self._answer.language))
         return (
             f'<article class="card"><header><h3>{escape(first.label)}</h3>'
             f'<p class="meta">{tags}<span>{"".join(days)}</span></p></header>{self._quotes(citations)}{self._whole(citations)}'
@@ -86,18 +89,11 @@ class Evidence:
         )
 
     def _quotes(self, citations: list[tuple[int, Citation]]) -> str:
-        """The quoted words; a quote within another one is marked in it."""
-        shown: list[str] = []
-        for index, outer in outermost(citations):
-            within = [one for one in citations if outer.start <= one[1].start and one[1].end <= outer.end]
-            spans = [
-                (one.start - outer.start, one.end - outer.start, self._id(number))
-                for number, one in within
-                if number != index
-            ]
-            anchor = self._id(index)
-            shown.append(f'<blockquote id="{anchor}" tabindex="-1">{marked(outer.quote, spans, "span")}</blockquote>')
-        return "".join(shown)
+        """The quoted words, marked in what they stand in: “80%” alone would say nothing."""
+        first = citations[0][1]
+        clause = self._find(first.policy, first.clause)
+        lines = quoted_lines(citations, clause.text if clause is not None else "", self._id)
+        return "".join(f"<blockquote>{line}</blockquote>" for line in lines)
 
     def _whole(self, citations: list[tuple[int, Citation]]) -> str:
         """The stored clause with the quoted spans marked by their offsets."""
@@ -108,6 +104,10 @@ class Evidence:
         spans = [(one.start, one.end, "") for _, one in citations]
         text = marked(clause.text, spans, "mark")
         return f'<details><summary>{self._words.whole}</summary><p class="clause">{text}</p></details>'
+
+    def _worded(self, text: str) -> str:
+        """Words of the subsidy tool in the answer's language, escaped."""
+        return escape(worded(text, self._answer.language))
 
     def _id(self, citation: int) -> str:
         return proof_anchor(self._turn, f"c{citation}")
@@ -124,11 +124,11 @@ class Evidence:
 
     def _step(self, index: int, step: StepLine) -> str:
         formula = f"{step.formula} = {step.result}" if step.formula else step.result
-        note = f'<span class="note">{escape(step.note)}</span>' if step.note else ""
+        note = f'<span class="note">{self._worded(step.note)}</span>' if step.note else ""
         anchor = proof_anchor(self._turn, f"s{index}")
         return (
             f'<li id="{anchor}" tabindex="-1" class="{"fired" if step.fired else "idle"}">'
-            f"<span>{escape(step.label)}</span> <b>{escape(formula)}</b>{self._sources(step)}{note}</li>"
+            f"<span>{self._worded(step.label)}</span> <b>{self._worded(formula)}</b>{self._sources(step)}{note}</li>"
         )
 
     def _sources(self, step: StepLine) -> str:
@@ -154,9 +154,7 @@ class Evidence:
         finding = self._words.findings[line.finding]
         clauses = dict.fromkeys(self._answer.citations[index].clause for index in line.citations)
         named = f' <span class="note">{escape("、".join(clauses))}</span>' if clauses else ""
-        return (
-            f'<li class="{escape(line.finding)}"><span class="tag">{finding}</span> {escape(line.sentence)}{named}</li>'
-        )
+        return f'<li class="{escape(line.finding)}"><span class="tag">{finding}</span> {self._worded(line.sentence)}{named}</li>'
 
     def _said(self) -> str:
         rows = "".join(
@@ -176,5 +174,5 @@ class Evidence:
         )
 
     def _near_miss(self, one: NearMiss) -> str:
-        link = escape(text_link(one.policy, one.clause, 0, 0))
-        return f'<li><a href="{link}">{escape(one.label)}</a> {escape(one.topic)}</li>'
+        link = escape(text_link(one.policy, one.clause, 0, 0, self._answer.language))
+        return f'<li><a href="{link}">{escape(one.label)}</a> {self._worded(one.topic)}</li>'

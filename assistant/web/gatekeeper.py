@@ -29,9 +29,14 @@ class Gatekeeper:
     limiter: Limiter
     reason_off: Callable[[], str | None]
 
-    def refusal(self, address: str) -> Refusal | None:
-        """What a person is told instead of an answer; None where there is one."""
-        reason = self.reason_off()
+    def refusal(self, address: str, language: str = "zh") -> Refusal | None:
+        """What a person is told instead of an answer; None where there is one.
+
+        Args:
+            address: of the person, to count by.
+            language: of the page; the reason is told as it was written.
+        """
+        reason, words = self.reason_off(), page_words(language)
         if reason is not None:
-            return Refusal(page_words().switched_off.format(reason=reason), 503)
-        return None if self.limiter.allows(address) else Refusal(page_words().too_many, 429)
+            return Refusal(words.switched_off.format(reason=reason), 503)
+        return None if self.limiter.allows(address) else Refusal(words.too_many, 429)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import gradio as gr
@@ -16,10 +16,12 @@ from assistant.dialogue.assistant import Assistant
 from assistant.web.evidence import evidence_html
 from assistant.web.gatekeeper import Gatekeeper
 from assistant.web.kept import Kept
-from assistant.web.message import answer_message, note_message, question_message
+from assistant.web.message import TOLD, answer_message, growing_message, note_message, question_message, unmarked
+from assistant.web.under_way import UnderWay
 from assistant.web.words import page_words
 
 LOG = structlog.get_logger("assistant.web")
+MOST_SECONDS = 15.0  # that a model may keep somebody waiting who wants to stop it
 Messages = list[MessageDict]
 Facts = list[tuple[str, str]]
 
@@ -33,7 +35,7 @@ class View:
     facts: Facts
     thread: str
     live: str = ""
-    box: str = ""
+    box: str = field(default_factory=gr.skip)  # what is being typed while an answer comes stays
     editing: bool = False
 
     def values(self) -> tuple[Messages, str, Facts, str, str, str, bool]:
@@ -47,17 +49,23 @@ Values = tuple[Messages, str, Facts, str, str, str, bool]
 class Talk:
     """The conversation page over an assistant; every visitor's state comes in and goes out."""
 
-    def __init__(self, assistant: Assistant, gatekeeper: Gatekeeper, kept: Kept) -> None:
+    def __init__(self, assistant: Assistant, gatekeeper: Gatekeeper, kept: Kept, language: str) -> None:
+        self._language = language
+        self._words = page_words(language)
         self._assistant = assistant
         self._gatekeeper = gatekeeper
         self._kept = kept
+        self._under_way = UnderWay()
 
     def asked(self, text: str, messages: Messages, thread: str, editing: bool, request: gr.Request) -> Iterator[Values]:
         """A typed message, or the last one typed anew: it is shown at once, then its evidence, then sentence by sentence."""
+        if not text.strip():
+            yield _unchanged()  # an event that gives nothing at all would never end for the page
+            return
         if editing and thread:
             self._assistant.withdraw_last(thread)
             messages = messages[: _last_question(messages)]
-        yield from self._answer(text, messages, thread, request)
+        yield from self._answer(text, messages, thread, request, box="")
 
     def chosen(self, messages: Messages, thread: str, event: gr.SelectData, request: gr.Request) -> Iterator[Values]:
         """A button under an answer."""
@@ -73,17 +81,30 @@ class Talk:
         text = self._assistant.withdraw_last(thread) if thread else ""
         if text:
             yield from self._answer(text, messages[: _last_question(messages)], thread, request)
+        else:
+            yield _unchanged()
 
-    def edited(self, thread: str) -> tuple[str, bool]:
+    def edited(self, thread: str) -> tuple[str, bool, str]:
         """The last question back into the box, to be changed."""
         turns = self._assistant.turns(thread) if thread else ()
-        return (turns[-1].question, True) if turns else ("", False)
+        return (turns[-1].question, True, self._words.editing) if turns else ("", False, "")
 
-    def touched(self, thread: str, event: gr.SelectData) -> str:
-        """The evidence of the turn whose message was touched."""
+    def stopped(self, messages: Messages, thread: str) -> Values:
+        """The answer was broken off: nothing of it is kept, and its question goes back into the box, to be changed."""
+        self._under_way.wait(thread, MOST_SECONDS)  # until then the page would not take another question
         turns = self._assistant.turns(thread) if thread else ()
-        index = event.index[0] if isinstance(event.index, list | tuple) else event.index
-        turn = min(int(index) // 2, len(turns) - 1)
+        asked = [message for message in messages if message["role"] == "user"]
+        if len(asked) <= len(turns):  # it was finished before the button was reached
+            return replace(self._shown(thread), live=f"{self._words.answered} {len(turns)}").values()
+        shown = self._shown(thread)
+        return replace(shown, box=unmarked(asked[-1]["content"]), live=self._words.stopped).values()
+
+    def touched(self, messages: Messages, thread: str, event: gr.SelectData) -> str:
+        """The evidence of the turn whose message was touched; what the page said itself belongs to the turn before."""
+        turns = self._assistant.turns(thread) if thread else ()
+        index = int(event.index[0] if isinstance(event.index, list | tuple) else event.index)
+        noted = sum(TOLD in str(message["content"]) for message in messages[: index + 1])
+        turn = min(index // 2 - noted, len(turns) - 1)
         return self._evidence(turns[turn].answer if turns else None, turn)
 
     def taking_back(self, key: str) -> Callable[[str], Values]:
@@ -100,40 +121,76 @@ class Talk:
         if thread:
             self._assistant.forget(thread)
             self._kept.forget(thread)
-        return View([], self._evidence(None, 0), [], "").values()
+        return View([], self._evidence(None, 0), [], "", box="").values()
 
     def restored(self, thread: str) -> Values:
         """The conversation as it was, after a reload."""
         turns = self._assistant.turns(thread) if thread else ()
         if not turns:  # somebody may have asked already while the page was still loading
-            return cast(Values, tuple(gr.skip() for _ in View.__slots__))
+            return _unchanged()
+        return self._shown(thread).values()
+
+    def _shown(self, thread: str) -> View:
+        """Every turn that is kept of a conversation, with the evidence of the last."""
+        turns = self._assistant.turns(thread) if thread else ()
         messages: Messages = []
         for number, turn in enumerate(turns):
             messages += [question_message(turn.question), answer_message(turn.answer, number)]
         last = turns[-1].answer if turns else None
-        facts = _chips(last.facts) if last else []
-        return View(messages, self._evidence(last, len(turns) - 1), facts, thread).values()
+        return View(messages, self._evidence(last, len(turns) - 1), _chips(last.facts) if last else [], thread)
 
-    def _answer(self, text: str, messages: Messages, thread: str, request: gr.Request) -> Iterator[Values]:
+    def _answer(
+        self, text: str, messages: Messages, thread: str, request: gr.Request, box: str | None = None
+    ) -> Iterator[Values]:
+        """A message answered.
+
+        Args:
+            text: the message.
+            messages: what the page shows above it.
+            thread: the conversation's id, empty for a new one.
+            request: of the person.
+            box: what the box holds from now on; None leaves it alone.
+        """
         thread = thread or uuid.uuid4().hex
         told = [*messages, question_message(text)]
-        turn = len(self._assistant.turns(thread))
-        refusal = self._gatekeeper.refusal(request.client.host if request.client else "")
+        refusal = self._gatekeeper.refusal(request.client.host if request.client else "", self._language)
         if refusal is not None:
             shown = View([*told, note_message(refusal.text)], gr.skip(), gr.skip(), thread, refusal.text)
             yield shown.values()
             return
-        yield View(told, gr.skip(), gr.skip(), thread).values()
-        for answer in self._assistant.stream(text, thread):
-            shown_messages = [*told, answer_message(answer, turn)] if answer.sentences else told
-            yield View(shown_messages, self._evidence(answer, turn), _chips(answer.facts), thread).values()
+        yield View(told, gr.skip(), gr.skip(), thread, box=gr.skip() if box is None else box).values()
+        try:
+            with self._under_way.answering(thread, MOST_SECONDS):
+                turn = len(self._assistant.turns(thread))
+                if turn != sum(message["role"] == "assistant" for message in messages):
+                    # Sent while another message was being answered: the page does not have that answer yet.
+                    told = [*self._shown(thread).messages, question_message(text)]
+                for answer in self._assistant.stream(text, thread):
+                    if self._assistant.engine.guest is not None:  # without a model nothing comes before the whole
+                        yield self._growing(told, answer, turn, thread)
+        except Exception as error:  # noqa: BLE001 a fault of ours must not leave anybody without an answer
+            LOG.error("answer failed", kind=type(error).__name__)
+            failed = self._words.failed
+            yield View([*told, note_message(failed)], gr.skip(), gr.skip(), thread, failed).values()
+            return
         self._kept.answered(thread, answer)
-        yield View(
-            shown_messages, gr.skip(), gr.skip(), thread, f"{page_words(answer.language).answered} {turn + 1}"
-        ).values()
+        live = f"{page_words(answer.language).answered} {turn + 1}"
+        whole = [*told, answer_message(answer, turn)]
+        yield View(whole, self._evidence(answer, turn), _chips(answer.facts), thread, live).values()
+
+    def _growing(self, told: Messages, answer: Answer, turn: int, thread: str) -> Values:
+        """The answer so far: its evidence before the first sentence, then sentences only, so that nothing is pushed down."""
+        if not answer.sentences:
+            waiting = [*told, note_message(self._words.composing)]
+            return View(waiting, self._evidence(answer, turn), _chips(answer.facts), thread).values()
+        return View([*told, growing_message(answer, turn)], gr.skip(), gr.skip(), thread).values()
 
     def _evidence(self, answer: Answer | None, turn: int) -> str:
-        return evidence_html(answer, self._assistant.engine.clause, turn)
+        return evidence_html(answer, self._assistant.engine.clause, turn, self._language)
+
+
+def _unchanged() -> Values:
+    return cast(Values, tuple(gr.skip() for _ in View.__slots__))
 
 
 def _last_question(messages: Messages) -> int:

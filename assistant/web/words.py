@@ -1,11 +1,10 @@
-"""The pages' wording, loaded once: in the answer's language where an answer is shown, in the browser's for the rest."""
+"""The pages' wording, loaded once: in the answer's language where an answer is shown, in the page's for the rest."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
 
-import gradio as gr
 import yaml
 from pydantic import BaseModel, ConfigDict
 
@@ -26,6 +25,7 @@ class PageWords(BaseModel):
     edit: str
     editing: str
     facts: str
+    facts_empty: str
     evidence: str
     evidence_empty: str
     steps: str
@@ -59,8 +59,10 @@ class PageWords(BaseModel):
     switched_off: str
     stopped: str
     answered: str
+    composing: str
     question_by: str
     answer_by: str
+    talk_by: str
     print: str
     share: str
     shared: str
@@ -75,6 +77,14 @@ class PageWords(BaseModel):
     elder_off: str
     speak: str
     speaking: str
+    speak_refused: str
+    speak_silent: str
+    speak_failed: str
+    notice: str
+    line_down: str
+    opening: str
+    no_script: str
+    own_name: str
     nav: str
     nav_talk: str
     nav_calculator: str
@@ -92,14 +102,3 @@ def page_words(language: str = "zh") -> PageWords:
     """The wording of the pages in a language; Chinese where there is none."""
     words = _all_words()
     return words.get(language, words["zh"])
-
-
-@lru_cache(maxsize=1)
-def translations() -> gr.I18n:
-    """The plain words of the pages for Gradio, which shows those of the browser's language."""
-    plain = {
-        language: {name: text for name, text in words.model_dump().items() if isinstance(text, str)}
-        for language, words in _all_words().items()
-    }
-    chinese = dict.fromkeys(("zh", "zh-CN", "zh-TW", "zh-HK"), plain["zh"])
-    return gr.I18n(**chinese, en=plain["en"])

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from web_server import served
 
 from assistant.dialogue.assistant import Assistant
 from assistant.settings import Settings
-from assistant.web.app import create_app
 
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=30_000)
@@ -34,17 +30,8 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def address(assistant: Assistant, settings: Settings) -> Iterator[str]:
     """Where the application answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(assistant, settings), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    with served(assistant, settings) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

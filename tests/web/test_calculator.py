@@ -99,3 +99,31 @@ def test_filling_in_a_class_shows_its_sums_at_once(browser: Browser, address: st
     page.fill("#fact-employed textarea", "40")
     expect(result.get_by_role("alert")).to_contain_text("40")
     page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            "全班人数,六个月内在沪就业人数,开班地点\n30,24,在上海开班\n20,25,在上海开班\n".encode("gbk"),
+            "算好 1 行,看不懂 1 行",
+        ),
+        (b"\xff\xfe\x00", "既不是UTF-8也不是GBK"),
+        (b"a,b\n1,2\n", "缺少列"),
+    ],
+)
+def test_a_table_is_worked_out_or_refused_with_its_reason(
+    browser: Browser, address: str, table: bytes, told: str
+) -> None:
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.set_default_timeout(30_000)
+    page.goto(f"{address}/calculator?scheme=targeted_training&trainees=30")
+    expect(page.locator("#result .badge")).to_be_visible()
+    page.click("#further")
+    page.click("#csv button")
+    page.set_input_files("#csv input[type=file]", {"name": "班.csv", "mimeType": "text/csv", "buffer": table})
+    expect(page.get_by_role("cell", name="班.csv")).to_be_visible()
+    page.click("#csv-run")
+    expect(page.locator("#csv-said")).to_contain_text(told)
+    page.context.close()

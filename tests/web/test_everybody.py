@@ -1,18 +1,17 @@
-"""The conversation for everybody: keyboard, screen reader, large type, two languages, a phone, and second thoughts."""
+"""The conversation for everybody: keyboard, screen reader, large type, and second thoughts."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.settings import Settings
 from assistant.storage import Queue, open_database
 
 pytestmark = pytest.mark.browser
-LATIN_ALLOWED = re.compile(r"AI|PDF|HTML|App|app|×|IC", re.ASCII)
+LATIN_ALLOWED = re.compile(r"AI|PDF|English", re.ASCII)  # the last leads to the other language
 
 
 def _ask(page: Page, text: str, count: int = 1) -> None:
@@ -20,26 +19,6 @@ def _ask(page: Page, text: str, count: int = 1) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#chat .bot")).to_have_count(count)
     expect(page.locator("#live")).to_contain_text(str(count))
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (375, "dark")])
-def test_axe_finds_nothing_serious(browser: Browser, address: str, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="zh-CN")
-    page = context.new_page()
-    for path in ("/", "/policy"):
-        page.goto(f"{address}{path}")
-        if path == "/":
-            page.wait_for_selector("#question textarea")
-            _ask(page, "养老护理员三级,失业,上海户口,补多少")
-        found = Axe().run(page)
-        serious = [
-            (one["id"], node["html"][:160])
-            for one in found.response["violations"]
-            if one["impact"] in ("serious", "critical")
-            for node in one["nodes"]
-        ]
-        assert serious == []
-    context.close()
 
 
 def test_a_screen_reader_hears_plain_words_once(page: Page) -> None:
@@ -77,19 +56,6 @@ def test_large_type_stays(page: Page) -> None:
     expect(page.locator("html.elder")).to_have_count(1)
     page.click("#elder")
     expect(page.locator("html.elder")).to_have_count(0)
-
-
-def test_an_english_browser_gets_an_english_page(browser: Browser, address: str) -> None:
-    context = browser.new_context(locale="en-US")
-    page = context.new_page()
-    page.goto(address)
-    page.wait_for_selector("#question textarea")
-    expect(page.get_by_role("button", name="Send")).to_be_visible()
-    frame = " ".join(page.locator("header.top, #tools, #outcome, #ask, .note").all_inner_texts())
-    assert not re.search("[\u4e00-\u9fff]", frame)
-    _ask(page, "How much for AI trainer level 3, employed?")
-    expect(page.locator("#proof")).to_contain_text("How it is worked out")
-    context.close()
 
 
 def test_a_chinese_browser_sees_no_english(page: Page) -> None:

@@ -65,7 +65,7 @@ def test_hostile_addresses_are_inert(address: str, query: dict[str, str]) -> Non
 
 @pytest.mark.browser
 def test_the_catalogue_sorts_by_a_column(browser: Browser, address: str) -> None:
-    page = browser.new_context().new_page()
+    page = browser.new_context(locale="zh-CN").new_page()
     page.goto(f"{address}/policy")
     codes = page.locator("table.sortable tbody td:nth-child(2)")
     page.get_by_role("button", name="职业编码").click()

@@ -26,9 +26,27 @@ def test_a_conversation_with_a_choice_and_a_correction(page: Page) -> None:
     _ask(page, "我考出人工智能训练师三级,能拿多少钱?")
     assert "3250" in _last(page)
     page.get_by_role("button", name="在职", exact=True).click()
-    expect(page.locator("#chat")).to_contain_text("3250 × 80%")
+    expect(page.locator("#chat .bot")).to_have_count(2)
+    expect(page.locator("#chat .bot").last).to_contain_text("3250 × 80%")
     _ask(page, "不对,是四级")
     assert "2080" in _last(page)
+
+
+def test_a_choice_and_a_message_sent_at_once_are_both_answered(page: Page) -> None:
+    _ask(page, "我考出人工智能训练师三级,能拿多少钱?")
+    page.get_by_role("button", name="在职", exact=True).click()
+    page.fill("#question textarea", "不对,是四级")
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .user")).to_have_count(3)
+    expect(page.locator("#chat .bot")).to_have_count(3)
+    expect(page.locator("#chat .bot").last).to_contain_text("2080")
+
+
+def test_nothing_is_sent_of_an_empty_box(page: Page) -> None:
+    page.fill("#question textarea", "  ")
+    page.keyboard.press("Enter")
+    _ask(page, "一年可以领几次")
+    expect(page.locator("#chat .user")).to_have_count(1)
 
 
 def test_evidence_marks_the_quoted_words_in_their_clause(page: Page) -> None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from assistant.subsidy import FACT_FORMS, SCHEMES, Assessment, FactError, Facts, Rulebook, assess
 from assistant.subsidy.messages import message
 from assistant.subsidy.reading import READERS, read_facts
+from assistant.web.language import home
 
 SCHEME, AS_OF = "scheme", "as_of"
 LONGEST = 60  # characters of a value in a link
@@ -30,11 +31,11 @@ class CaseText:
         """The texts by the names of the facts."""
         return dict(self.given)
 
-    def link(self) -> str:
-        """The address that opens this case again."""
+    def link(self, language: str = "zh") -> str:
+        """The address, in a language, that opens this case again."""
         given = {name: text for name, text in self.given if text.strip()}
         days = {AS_OF: self.as_of} if self.as_of.strip() else {}
-        return f"/calculator/?{urlencode({SCHEME: self.scheme, **given, **days})}"
+        return f"{home(language)}/calculator/?{urlencode({SCHEME: self.scheme, **given, **days})}"
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> CaseText:

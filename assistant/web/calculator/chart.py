@@ -10,7 +10,7 @@ from html import escape
 
 from assistant.subsidy import FACT_FORMS, FactError, Facts, Rulebook, assess, figures
 from assistant.subsidy.assessment import AmountKind
-from assistant.web.calculator.words import calculator_words
+from assistant.web.calculator.words import CalculatorWords
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 520, 240, 66, 34, 16
 MOST_POINTS = 57  # beside the jump and the case's own point
@@ -78,46 +78,54 @@ def level_points(facts: Facts, rulebook: Rulebook, as_of: dt.date) -> tuple[Poin
     return tuple(points)
 
 
-def chart(points: Sequence[Point], title: str, description: str, columns: tuple[str, str]) -> str:
+def chart(
+    points: Sequence[Point], title: str, description: str, columns: tuple[str, str], words: CalculatorWords
+) -> str:
     """The points as columns with the case's own one marked, and the same as a table.
 
     Args:
         points: in order.
         title, description: for people and screen readers.
         columns: names of the label and of the sum.
+        words: of the page.
     """
     if len(points) < 2:
         return ""
     most = max(point.yuan for point in points) or Decimal(1)
     step = (WIDTH - LEFT - 10) / len(points)
-    bars = "".join(_bar(index, point, most, step, len(points)) for index, point in enumerate(points))
+    bars = "".join(_bar(index, point, most, step, len(points), words) for index, point in enumerate(points))
     ticks = "".join(_tick(share, most) for share in (0, 1, 2))
     rows = "".join(
-        f"<tr><td>{escape(point.label)}{f' ({calculator_words().here})' if point.here else ''}</td><td>{figures.plain(point.yuan)}</td></tr>"
+        f"<tr><td>{words.say(point.label)}{f' ({words.here})' if point.here else ''}</td><td>{figures.plain(point.yuan)}</td></tr>"
         for point in points
     )
     return (
         f'<figure class="chart"><svg role="img" viewBox="0 0 {WIDTH} {HEIGHT}"><title>{escape(title)}</title>'
-        f"<desc>{escape(description)}</desc>{ticks}{bars}</svg><figcaption>{escape(title)}。{escape(description)}</figcaption>"
-        f"<details><summary>{calculator_words().chart_table}</summary><table class=sums><thead><tr>"
+        f"<desc>{escape(description)}</desc>{ticks}{bars}</svg><figcaption>{escape(title)}{words.stop}{escape(description)}</figcaption>"
+        f"<details><summary>{words.chart_table}</summary><table class=sums><thead><tr>"
         f"<th scope=col>{escape(columns[0])}</th><th scope=col>{escape(columns[1])}</th></tr></thead><tbody>{rows}</tbody></table></details></figure>"
     )
 
 
-def _bar(index: int, point: Point, most: Decimal, step: float, count: int) -> str:
+def _bar(index: int, point: Point, most: Decimal, step: float, count: int, words: CalculatorWords) -> str:
     room = HEIGHT - BOTTOM - TOP
     height = float(point.yuan / most) * room
     left, top = LEFT + index * step, TOP + room - height
     named = point.here or count <= 12 or index in (0, count - 1)
     label = (
-        f'<text x="{left + step / 2:.1f}" y="{HEIGHT - 14}" text-anchor="middle">{escape(point.label.split("/")[0])}</text>'
+        f'<text x="{left + step / 2:.1f}" y="{HEIGHT - 14}" text-anchor="middle">{_short(words.say(point.label))}</text>'
         if named
         else ""
     )
     return (
         f'<rect class="{"here" if point.here else ""}" x="{left + step * 0.1:.1f}" y="{top:.1f}" '
-        f'width="{step * 0.8:.1f}" height="{height:.1f}"><title>{escape(point.label)}: {figures.plain(point.yuan)}</title></rect>{label}'
+        f'width="{step * 0.8:.1f}" height="{height:.1f}"><title>{words.say(point.label)}: {figures.plain(point.yuan)}</title></rect>{label}'
     )
+
+
+def _short(label: str) -> str:
+    """A level without its other names: 三级/高级工, Level 3 (三级/高级工)."""
+    return label.split("/", maxsplit=1)[0].split(" (", maxsplit=1)[0]
 
 
 def _tick(half: int, most: Decimal) -> str:

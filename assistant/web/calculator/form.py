@@ -8,7 +8,8 @@ import gradio as gr
 
 from assistant.subsidy import FACT_FORMS, SCHEMES, Facts, Rulebook, assess
 from assistant.subsidy.forms import FactForm, FactKind
-from assistant.web.calculator.words import calculator_words
+from assistant.web.calculator.words import CalculatorWords, calculator_words
+from assistant.web.english import worded
 
 CHOSEN = frozenset({FactKind.CHOICE, FactKind.BOOL, FactKind.LEVEL})
 FIRST = 6  # fields shown before the others are folded away
@@ -27,31 +28,37 @@ class Field:
     first: bool
 
 
-def fields_of(scheme: str, rulebook: Rulebook) -> tuple[Field, ...]:
+def fields_of(scheme: str, rulebook: Rulebook, language: str = "zh") -> tuple[Field, ...]:
     """The fields of a scheme's form, the ones that decide most first.
 
     Args:
         scheme: its id.
         rulebook: gives the catalogue, and which facts decide.
+        language: of labels and hints; what is read back stays Chinese.
     """
+    words = calculator_words(language)
     names = SCHEMES[scheme].fields
     day = max(value.since for parameter in rulebook.parameters.values() for value in parameter.values)
     missing = assess(scheme, Facts(), day, rulebook).missing
     ordered = [*(name for name in missing if name in names), *(name for name in names if name not in missing)]
-    return tuple(_field(name, FACT_FORMS[name], rulebook, position < FIRST) for position, name in enumerate(ordered))
+    return tuple(
+        _field(name, FACT_FORMS[name], rulebook, position < FIRST, words) for position, name in enumerate(ordered)
+    )
 
 
-def _field(name: str, form: FactForm, rulebook: Rulebook, first: bool) -> Field:
+def _field(name: str, form: FactForm, rulebook: Rulebook, first: bool, words: CalculatorWords) -> Field:
+    def said(text: str) -> str:
+        return worded(text, words.language)
+
+    label, question = said(form.label), said(form.question)
     if name == OCCUPATION:
-        listed = tuple((one.name, one.name) for policy in rulebook.policies for one in policy.occupations)
-        return Field(name, form.label, form.question, listed, True, first)
+        listed = tuple((said(one.name), one.name) for policy in rulebook.policies for one in policy.occupations)
+        return Field(name, label, f"{question} ({words.free})", listed, True, first)
     if form.kind in CHOSEN:
-        unknown = calculator_words().unknown
-        return Field(
-            name, form.label, form.question, ((unknown, ""), *((c.label, c.label) for c in form.choices)), False, first
-        )
-    hint = calculator_words().date_hint if form.kind is FactKind.DATE else form.unit
-    return Field(name, form.label, f"{form.question}{f'({hint})' if hint else ''}", (), True, first)
+        choices = ((words.unknown, ""), *((said(choice.label), choice.label) for choice in form.choices))
+        return Field(name, label, question, choices, False, first)
+    hint = words.date_hint if form.kind is FactKind.DATE else form.unit if words.language == "zh" else ""
+    return Field(name, label, f"{question} ({hint})" if hint else question, (), True, first)
 
 
 def component(field: Field, value: str) -> gr.Radio | gr.Dropdown | gr.Textbox:

@@ -8,36 +8,42 @@ import itertools
 import shutil
 import tempfile
 import time
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from assistant.subsidy import FACT_FORMS, SCHEMES, Rulebook
-from assistant.subsidy.table import TableError, TableReport, assess_table
-from assistant.web.calculator.words import calculator_words
+from assistant.subsidy.table import TableError, assess_table
+from assistant.web.calculator.words import CalculatorWords, calculator_words
 
 LARGEST = 5_000_000  # bytes
 FOLDERS, KEPT_SECONDS, SHOWN_ROWS = "policy-assistant-tables", 3600, 10
 
 
-def assess_upload(source: Path, scheme: str, rulebook: Rulebook, as_of: dt.date) -> tuple[list[str], str]:
+def assess_upload(
+    source: Path, scheme: str, rulebook: Rulebook, as_of: dt.date, language: str = "zh"
+) -> tuple[list[str], str]:
     """The files of results and of bad rows, and what became of the table, as HTML.
 
     Args:
         source: the uploaded file.
         scheme: id of the scheme.
         rulebook, as_of: as for `assess`.
+        language: of what is said; the results in the file are Chinese.
     """
-    words = calculator_words()
+    words = calculator_words(language)
     if source.stat().st_size > LARGEST:
         return [], f'<p role="alert">{words.too_large}</p>'
-    target = _folder() / f"{scheme}.csv"
+    target = _folder() / f"{words.csv_result}.csv"
     try:
         report = assess_table(source, target, SCHEMES[scheme], rulebook, as_of)
     except TableError as error:
-        return [], f'<p role="alert">{escape(str(error))}</p>'
-    files = [target, *([report.errors] if report.errors else [])]
+        return [], f'<p role="alert">{words.say(str(error))}</p>'
+    bad = [report.errors.rename(target.with_name(f"{words.csv_bad}.csv"))] if report.errors else []
     told = words.csv_done.format(good=report.good, bad=report.bad)
-    return [str(file) for file in files], f'<p role="status">{told}</p>{_bad_rows(report)}'
+    return [
+        str(file) for file in (target, *bad)
+    ], f'<p role="status">{told}</p>{_bad_rows(bad, report.encoding, words)}'
 
 
 def _folder() -> Path:
@@ -50,13 +56,13 @@ def _folder() -> Path:
     return Path(tempfile.mkdtemp(dir=home))
 
 
-def _bad_rows(report: TableReport) -> str:
+def _bad_rows(files: Sequence[Path], encoding: str, words: CalculatorWords) -> str:
     """The first rows that could not be read, each with its line and reason."""
-    if report.errors is None:
+    if not files:
         return ""
-    with report.errors.open(encoding=report.encoding, newline="") as file:
+    with files[0].open(encoding=encoding, newline="") as file:
         rows = list(itertools.islice(csv.reader(file), 1, 1 + SHOWN_ROWS))
-    return "<ul>" + "".join(f"<li>{escape(row[0])}: {escape(row[1])}</li>" for row in rows) + "</ul>"
+    return "<ul>" + "".join(f"<li>{escape(row[0])}: {words.say(row[1])}</li>" for row in rows) + "</ul>"
 
 
 def template(scheme: str) -> str:

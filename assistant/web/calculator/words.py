@@ -1,24 +1,30 @@
-"""The wording of the calculator, loaded once."""
+"""The wording of the calculator in both languages, loaded once."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.web.english import worded
+
 
 class CalculatorWords(BaseModel):
-    """`wording.yaml`."""
+    """One language of `wording.yaml`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    language: str
 
     title: str
     lead: str
     step_scheme: str
     step_facts: str
     step_more: str
+    further: str
     scheme: str
     next: str
     back: str
@@ -27,10 +33,8 @@ class CalculatorWords(BaseModel):
     more: str
     date_hint: str
     result: str
-    table: str
-    item: str
+    to_result: str
     yuan: str
-    formula: str
     steps: str
     conditions: str
     missing: str
@@ -48,6 +52,10 @@ class CalculatorWords(BaseModel):
     chart_people: str
     chart_yuan: str
     chart_table: str
+    colon: str
+    stop: str
+    listed: str
+    free: str
     level: str
     standard: str
     here: str
@@ -59,6 +67,7 @@ class CalculatorWords(BaseModel):
     csv_run: str
     csv_done: str
     csv_result: str
+    csv_bad: str
     csv_template: str
     too_large: str
     no_file: str
@@ -66,9 +75,18 @@ class CalculatorWords(BaseModel):
     verdicts: dict[str, str]
     findings: dict[str, str]
 
+    def say(self, text: str) -> str:
+        """Words of the subsidy tool in this language, escaped."""
+        return escape(worded(text, self.language))
+
 
 @lru_cache(maxsize=1)
-def calculator_words() -> CalculatorWords:
-    """`wording.yaml`."""
-    path = Path(__file__).with_name("wording.yaml")
-    return CalculatorWords.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+def _all_words() -> dict[str, CalculatorWords]:
+    raw = yaml.safe_load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
+    return {name: CalculatorWords.model_validate({"language": name, **words}) for name, words in raw.items()}
+
+
+def calculator_words(language: str = "zh") -> CalculatorWords:
+    """The wording in a language; Chinese where there is none."""
+    words = _all_words()
+    return words.get(language, words["zh"])

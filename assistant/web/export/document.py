@@ -14,7 +14,6 @@ from docx.shared import Cm, Pt
 
 from assistant.dialogue.answer import Answer
 from assistant.web.export.sheet import Sheet, sheet_of
-from assistant.web.export.words import export_words
 
 BODY, HEADING, LATIN = "宋体", "黑体", "Times New Roman"
 
@@ -26,7 +25,8 @@ def reply_docx(answer: Answer, question: str = "") -> bytes:
         answer: verified.
         question: to be shown above it, if anything.
     """
-    sheet, words = sheet_of(answer, question), export_words()
+    sheet = sheet_of(answer, question)
+    words = sheet.words
     document = Document()
     _fonts(document)
     document.core_properties.title = words.title
@@ -42,7 +42,7 @@ def reply_docx(answer: Answer, question: str = "") -> bytes:
         document.add_paragraph(sentence)
     _sums(document, sheet)
     _basis(document, sheet)
-    for line in (sheet.as_of, f"{words.hand_off}:{sheet.hand_off}" if sheet.hand_off else "", sheet.note):
+    for line in (sheet.as_of, f"{words.hand_off}{words.colon}{sheet.hand_off}" if sheet.hand_off else "", sheet.note):
         if line:
             document.add_paragraph(line)
     _page_number(document)
@@ -68,7 +68,7 @@ def _fonts(document: Doc) -> None:
 
 
 def _sums(document: Doc, sheet: Sheet) -> None:
-    words = export_words()
+    words = sheet.words
     if sheet.amounts or sheet.steps:
         document.add_heading(words.sum, 2)
     if sheet.amounts:
@@ -85,9 +85,9 @@ def _sums(document: Doc, sheet: Sheet) -> None:
 def _basis(document: Doc, sheet: Sheet) -> None:
     if not sheet.basis:
         return
-    document.add_heading(export_words().basis, 2)
+    document.add_heading(sheet.words.basis, 2)
     for number, one in enumerate(sheet.basis, 1):
-        document.add_paragraph(f"{export_words().number.format(number=number)}{one.label}")
+        document.add_paragraph(f"{sheet.words.number.format(number=number)}{one.label}")
         quote = document.add_paragraph(one.quote)
         quote.paragraph_format.left_indent = Cm(0.9)
 

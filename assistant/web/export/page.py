@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from assistant.dialogue.answer import Answer
 from assistant.web.export.pdf import answer_pdf
 from assistant.web.export.sheet import Sheet, sheet_of
-from assistant.web.export.words import export_words
+from assistant.web.export.words import ExportWords, export_words
+from assistant.web.language import HTML_LANG, home, preferred
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,43}")
 STYLE = """
@@ -35,31 +36,32 @@ def print_page(answer: Answer, question: str = "", token: str = "") -> str:
         question: to be shown above it, if anything.
         token: the name under which it is shared; gives the page a link to the PDF.
     """
-    words, sheet = export_words(), sheet_of(answer, question)
+    sheet = sheet_of(answer, question)
+    words = sheet.words
     pdf = f'<a href="/share/{escape(token)}/pdf">{words.save_pdf}</a>' if token else ""
-    bar = f'<nav><button type="button" onclick="window.print()">{words.print}</button>{pdf}<a href="/">{words.ask}</a></nav>'
+    bar = f'<nav><button type="button" onclick="window.print()">{words.print}</button>{pdf}<a href="{home(words.language)}/">{words.ask}</a></nav>'
     asked = f"<h2>{words.question}</h2><p>{escape(sheet.question)}</p>" if sheet.question else ""
     told = "".join(f"<p>{escape(sentence)}</p>" for sentence in sheet.sentences)
     shared = (
-        f'<p class="soft">{words.shared}{escape(sheet.as_of)}。</p>'
+        f'<p class="soft">{words.shared}{escape(sheet.as_of)}{words.stop}</p>'
         if token
         else f'<p class="soft">{escape(sheet.as_of)}</p>'
     )
     body = f"{bar}<h1>{words.title}</h1>{shared}{asked}<h2>{words.answer}</h2>{told}{_sums(sheet)}{_basis(sheet)}"
-    way = f'<p class="soft">{words.hand_off}:{escape(sheet.hand_off)}</p>' if sheet.hand_off else ""
-    return _page(words.title, f'{body}<p class="soft">{escape(sheet.note)}</p>{way}')
+    way = f'<p class="soft">{words.hand_off}{words.colon}{escape(sheet.hand_off)}</p>' if sheet.hand_off else ""
+    return _page(words, words.title, f'{body}<p class="soft">{escape(sheet.note)}</p>{way}')
 
 
-def _page(title: str, body: str) -> str:
+def _page(words: ExportWords, title: str, body: str) -> str:
     return (
-        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
+        f'<!doctype html><html lang="{HTML_LANG[words.language]}"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>{body}</main></body></html>"
     )
 
 
 def _sums(sheet: Sheet) -> str:
-    words = export_words()
+    words = sheet.words
     rows = "".join(
         f"<tr><th scope=row>{escape(name)}</th><td><b>{escape(yuan)}</b></td><td>{escape(formula)}</td></tr>"
         for name, yuan, formula in sheet.amounts
@@ -78,7 +80,7 @@ def _basis(sheet: Sheet) -> str:
         f"<p>{number}. {escape(one.label)}</p><blockquote>{escape(one.quote)}</blockquote>"
         for number, one in enumerate(sheet.basis, 1)
     )
-    return f"<h2>{export_words().basis}</h2>{quotes}" if quotes else ""
+    return f"<h2>{sheet.words.basis}</h2>{quotes}" if quotes else ""
 
 
 def share_router(shared: Callable[[str], Answer | None]) -> APIRouter:
@@ -90,21 +92,21 @@ def share_router(shared: Callable[[str], Answer | None]) -> APIRouter:
     router = APIRouter()
 
     @router.get("/share/{token}")
-    def page(token: str) -> HTMLResponse:
+    def page(token: str, request: Request) -> HTMLResponse:
         answer = shared(token) if TOKEN.fullmatch(token) else None
-        return _gone() if answer is None else HTMLResponse(print_page(answer, token=token))
+        return _gone(preferred(request)) if answer is None else HTMLResponse(print_page(answer, token=token))
 
     @router.get("/share/{token}/pdf")
-    def pdf(token: str) -> Response:
+    def pdf(token: str, request: Request) -> Response:
         answer = shared(token) if TOKEN.fullmatch(token) else None
         if answer is None:
-            return _gone()
+            return _gone(preferred(request))
         return Response(answer_pdf(answer), media_type="application/pdf")
 
     return router
 
 
-def _gone() -> HTMLResponse:
-    words = export_words()
-    body = f'<h1>{words.gone_title}</h1><p>{words.gone}</p><nav><a href="/">{words.ask}</a></nav>'
-    return HTMLResponse(_page(words.gone_title, body), status_code=404)
+def _gone(language: str) -> HTMLResponse:
+    words = export_words(language)
+    body = f'<h1>{words.gone_title}</h1><p>{words.gone}</p><nav><a href="{home(words.language)}/">{words.ask}</a></nav>'
+    return HTMLResponse(_page(words, words.gone_title, body), status_code=404)

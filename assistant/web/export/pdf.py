@@ -15,13 +15,15 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from assistant.dialogue.answer import Answer
 from assistant.web.export.sheet import Sheet, sheet_of
-from assistant.web.export.words import export_words
 
 FONT = "STSong-Light"
 BODY = ParagraphStyle("body", fontName=FONT, fontSize=11, leading=18, wordWrap="CJK")
 SMALL = ParagraphStyle("small", BODY, fontSize=9.5, leading=15, textColor=colors.HexColor("#555555"))
 TITLE = ParagraphStyle("title", BODY, fontSize=17, leading=24, spaceAfter=4 * mm)
-HEADING = ParagraphStyle("heading", BODY, fontSize=13, leading=20, spaceBefore=4 * mm, spaceAfter=1 * mm)
+HEADING = ParagraphStyle(
+    "heading", BODY, fontSize=13, leading=20, spaceBefore=4 * mm, spaceAfter=1 * mm, keepWithNext=True
+)
+LABEL = ParagraphStyle("label", BODY, keepWithNext=True)
 QUOTE = ParagraphStyle("quote", BODY, fontSize=10.5, leading=17, leftIndent=6 * mm, spaceAfter=2 * mm)
 
 
@@ -33,7 +35,8 @@ def answer_pdf(answer: Answer, question: str = "") -> bytes:
         question: to be shown above it, if anything.
     """
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-    sheet, words = sheet_of(answer, question), export_words()
+    sheet = sheet_of(answer, question)
+    words = sheet.words
     story: list[Flowable] = [_paragraph(words.title, TITLE)]
     if sheet.question:
         story += [_paragraph(words.question, HEADING), _paragraph(sheet.question, BODY)]
@@ -41,7 +44,7 @@ def answer_pdf(answer: Answer, question: str = "") -> bytes:
     story += _sums(sheet)
     story += _basis(sheet)
     story += [Spacer(1, 4 * mm), _paragraph(sheet.as_of, SMALL)]
-    story += [_paragraph(f"{words.hand_off}:{sheet.hand_off}", SMALL)] if sheet.hand_off else []
+    story += [_paragraph(f"{words.hand_off}{words.colon}{sheet.hand_off}", SMALL)] if sheet.hand_off else []
     story.append(_paragraph(sheet.note, SMALL))
     out = io.BytesIO()
     document = SimpleDocTemplate(
@@ -56,7 +59,7 @@ def _paragraph(text: str, style: ParagraphStyle) -> Paragraph:
 
 
 def _sums(sheet: Sheet) -> list[Flowable]:
-    words = export_words()
+    words = sheet.words
     story: list[Flowable] = [_paragraph(words.sum, HEADING)] if sheet.amounts or sheet.steps else []
     if sheet.amounts:
         rows = [(words.item, words.amount, words.formula), *sheet.amounts]
@@ -69,9 +72,9 @@ def _sums(sheet: Sheet) -> list[Flowable]:
 
 
 def _basis(sheet: Sheet) -> list[Flowable]:
-    words = export_words()
+    words = sheet.words
     story: list[Flowable] = [_paragraph(words.basis, HEADING)] if sheet.basis else []
     for number, one in enumerate(sheet.basis, 1):
-        story.append(_paragraph(words.number.format(number=number) + one.label, BODY))
+        story.append(_paragraph(words.number.format(number=number) + one.label, LABEL))
         story.append(_paragraph(one.quote, QUOTE))
     return story

@@ -6,6 +6,7 @@ import re
 
 from assistant.dialogue.answer import Answer, OperandLine, Role, Sentence, StepLine
 from assistant.subsidy import FACT_FORMS, SCHEMES
+from assistant.web.english import catalogue
 
 # A head count, a level or a day that a sum rests on says nothing of who somebody is.
 PLAIN_FIGURE = re.compile(r"[\d一二三四五六七八九十百千万两零.,%年月日号级人个名位成半天]{1,9}")
@@ -48,9 +49,12 @@ def _private(answer: Answer) -> frozenset[str]:
     known = [citation.quote for citation in answer.citations]
     known += [form.label + "".join(choice.label for choice in form.choices) for form in FACT_FORMS.values()]
     known += [scheme.title for scheme in SCHEMES.values()]
-    text = "\n".join(known)
+    known += catalogue().values()  # an English answer says the same in the words of the catalogue
+    text = "\n".join(known).lower()
     said = {one.words for one in answer.said} | {fact.words for fact in answer.facts}
-    return frozenset(words for words in said if words and words not in text and not PLAIN_FIGURE.fullmatch(words))
+    return frozenset(
+        words for words in said if words and words.lower() not in text and not PLAIN_FIGURE.fullmatch(words)
+    )
 
 
 def _holds(text: str, private: frozenset[str]) -> bool:

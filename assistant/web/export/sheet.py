@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.dialogue.answer import Answer, Citation, Role
+from assistant.subsidy import figures
+from assistant.web.english import worded
 from assistant.web.evidence import used_citations
-from assistant.web.export.words import export_words
+from assistant.web.export.words import ExportWords, export_words
 from assistant.web.marks import outermost
 
 
@@ -31,6 +33,7 @@ class Sheet:
         as_of: the day whose rules were applied, worded.
         note: that the authority decides.
         hand_off: the way to a person, or nothing.
+        words: the wording of the answer's language.
     """
 
     question: str
@@ -41,6 +44,7 @@ class Sheet:
     as_of: str
     note: str
     hand_off: str
+    words: ExportWords
 
 
 def sheet_of(answer: Answer, question: str = "") -> Sheet:
@@ -50,7 +54,7 @@ def sheet_of(answer: Answer, question: str = "") -> Sheet:
         answer: verified.
         question: to be shown above it, if anything.
     """
-    words, day = export_words(), answer.as_of
+    words, day = export_words(answer.language), answer.as_of
     return Sheet(
         question=question,
         sentences=tuple(sentence.text for sentence in answer.sentences if sentence.role is not Role.QUESTION),
@@ -59,27 +63,27 @@ def sheet_of(answer: Answer, question: str = "") -> Sheet:
             for line in answer.amounts
         ),
         steps=tuple(
-            f"{step.label}:{step.formula} = {step.result}" if step.formula else f"{step.label}:{step.result}"
+            f"{worded(step.label, answer.language)}{words.colon}{f'{step.formula} = ' if step.formula else ''}{step.result}"
             for step in answer.steps
             if step.fired and step.result and ":" not in step.name
         ),
-        basis=tuple(_basis(answer)),
-        as_of=words.as_of.format(day=f"{day.year}年{day.month}月{day.day}日"),
+        basis=tuple(_basis(answer, words)),
+        as_of=words.as_of.format(day=day.isoformat() if answer.language == "en" else figures.day(day)),
         note=words.note,
         hand_off=answer.hand_off or "",
+        words=words,
     )
 
 
-def _basis(answer: Answer) -> list[Basis]:
+def _basis(answer: Answer, words: ExportWords) -> list[Basis]:
     found = list(enumerate(used_citations(answer)))
     same = [
         [one for one in found if (one[1].policy, one[1].clause) == key]
         for key in dict.fromkeys((citation.policy, citation.clause) for _, citation in found)
     ]
-    return [Basis(_label(citation), citation.quote) for group in same for _, citation in outermost(group)]
+    return [Basis(_label(citation, words), citation.quote) for group in same for _, citation in outermost(group)]
 
 
-def _label(citation: Citation) -> str:
-    words = export_words()
+def _label(citation: Citation, words: ExportWords) -> str:
     known = words.reference if citation.reference else ""
     return citation.label + known + ("" if citation.in_force else words.not_in_force)

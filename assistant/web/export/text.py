@@ -6,7 +6,6 @@ import re
 
 from assistant.dialogue.answer import Answer
 from assistant.web.export.sheet import Sheet, sheet_of
-from assistant.web.export.words import export_words
 
 SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~])")
 
@@ -18,18 +17,20 @@ def reply_text(answer: Answer, question: str = "") -> str:
         answer: verified.
         question: to be shown above it, if anything.
     """
-    sheet, words = sheet_of(answer, question), export_words()
-    parts = [f"{words.question}:{sheet.question}"] if sheet.question else []
+    sheet = sheet_of(answer, question)
+    words = sheet.words
+    parts = [f"{words.question}{words.colon}{sheet.question}"] if sheet.question else []
     parts.append("\n".join(sheet.sentences))
-    parts += [f"{words.sum}:\n" + "\n".join(sheet.steps)] if sheet.steps else []
-    parts += [f"{words.basis}:\n" + "\n".join(_numbered(sheet))] if sheet.basis else []
+    parts += [f"{words.sum}{words.colon}\n" + "\n".join(sheet.steps)] if sheet.steps else []
+    parts += [f"{words.basis}{words.colon}\n" + "\n".join(_numbered(sheet))] if sheet.basis else []
     parts.append("\n".join(line for line in (sheet.as_of, _hand_off(sheet), sheet.note) if line))
     return "\n\n".join(parts)
 
 
 def reply_markdown(answer: Answer, question: str = "") -> str:
     """The same as Markdown; whatever a person or a clause says is escaped."""
-    sheet, words = sheet_of(answer, question), export_words()
+    sheet = sheet_of(answer, question)
+    words = sheet.words
     parts = [f"**{words.question}** {_plain(sheet.question)}"] if sheet.question else []
     parts.append("\n\n".join(_plain(sentence) for sentence in sheet.sentences))
     if sheet.amounts:
@@ -47,7 +48,7 @@ def reply_markdown(answer: Answer, question: str = "") -> str:
 
 
 def _numbered(sheet: Sheet) -> list[str]:
-    words = export_words()
+    words = sheet.words
     return [
         words.number.format(number=number) + one.label + words.quote.format(quote=one.quote.replace("\n", " "))
         for number, one in enumerate(sheet.basis, 1)
@@ -55,7 +56,7 @@ def _numbered(sheet: Sheet) -> list[str]:
 
 
 def _hand_off(sheet: Sheet) -> str:
-    return f"{export_words().hand_off}:{sheet.hand_off}" if sheet.hand_off else ""
+    return f"{sheet.words.hand_off}{sheet.words.colon}{sheet.hand_off}" if sheet.hand_off else ""
 
 
 def _plain(text: str) -> str:

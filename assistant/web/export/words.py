@@ -1,4 +1,4 @@
-"""The wording of exports, loaded once."""
+"""The wording of exports in both languages, loaded once."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from pydantic import BaseModel, ConfigDict
 
 
 class ExportWords(BaseModel):
-    """`wording.yaml`."""
+    """One language of `wording.yaml`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    language: str
     question: str
     answer: str
     sum: str
@@ -35,11 +36,18 @@ class ExportWords(BaseModel):
     ask: str
     gone_title: str
     gone: str
+    stop: str
+    colon: str
     kinds: dict[str, str]
 
 
 @lru_cache(maxsize=1)
-def export_words() -> ExportWords:
-    """`wording.yaml`."""
-    path = Path(__file__).with_name("wording.yaml")
-    return ExportWords.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+def _all_words() -> dict[str, ExportWords]:
+    raw = yaml.safe_load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
+    return {name: ExportWords.model_validate({"language": name, **words}) for name, words in raw.items()}
+
+
+def export_words(language: str = "zh") -> ExportWords:
+    """The wording in a language, an answer's own; Chinese where there is none."""
+    words = _all_words()
+    return words.get(language, words["zh"])

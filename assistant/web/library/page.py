@@ -1,4 +1,4 @@
-"""`GET /policy`: the text with an anchor a clause, search, a chosen day, the catalogue and the numbers of the rules."""
+"""`GET /policy` and `GET /en/policy`: the text with an anchor a clause, search, a chosen day, the catalogue and the numbers of the rules."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from assistant.policy.model import Policy, PolicyKind, Quote
 from assistant.subsidy import Rulebook
+from assistant.web.bar import page_links
+from assistant.web.english import worded
+from assistant.web.language import HTML_LANG, LANGUAGES, home, language_of
 from assistant.web.library.view import PolicyView, view_parameters, view_policy
 from assistant.web.library.words import library_words
+from assistant.web.words import page_words
 
 HERE = Path(__file__).parent
 Text = Annotated[str, Query(max_length=60)]
@@ -43,11 +48,17 @@ def library_router(policies: Sequence[Policy], rulebook: Rulebook, today: Callab
     style, script = ((HERE / name).read_text(encoding="utf-8") for name in ("policy.css", "policy.js"))
     router = APIRouter()
 
-    @router.get("/policy")
     def page(
-        q: Text = "", as_of: Text = "", policy: Text = "", clause: Text = "", start: int = 0, end: int = 0
+        request: Request,
+        q: Text = "",
+        as_of: Text = "",
+        policy: Text = "",
+        clause: Text = "",
+        start: int = 0,
+        end: int = 0,
     ) -> HTMLResponse:
-        words, problems = library_words(), []
+        language, problems = language_of(request.url.path), []
+        words = library_words(language)
         day = _day(as_of) if as_of else today()
         if day is None:
             problems.append(words.bad_date)
@@ -56,11 +67,15 @@ def library_router(policies: Sequence[Policy], rulebook: Rulebook, today: Callab
         if clause and quote is None and end:
             problems.append(words.bad_quote)
         query = q.strip()
-        shown = [view_policy(one, day, query, quote) for one in ordered]
+        shown = [view_policy(one, day, query, quote, words) for one in ordered]
         found = _found(shown) if query else ()
         return HTMLResponse(
             template.render(
                 w=words,
+                html_lang=HTML_LANG[language],
+                home=home(language),
+                links=Markup(page_links("text", language)),
+                pages=page_words(language).nav,
                 style=style,
                 script=script,
                 policies=shown,
@@ -68,12 +83,16 @@ def library_router(policies: Sequence[Policy], rulebook: Rulebook, today: Callab
                 query=query,
                 found=found,
                 found_line=(words.found if found else words.not_found).format(query=query),
-                occupations=[one for policy in ordered for one in policy.occupations],
-                parameters=view_parameters(rulebook, day),
+                occupations=[
+                    (one.row, one.code, worded(one.name, language)) for one_of in ordered for one in one_of.occupations
+                ],
+                parameters=view_parameters(rulebook, day, words),
                 problem=" ".join(problems),
             )
         )
 
+    for one in LANGUAGES:
+        router.add_api_route(f"{home(one)}/policy", page, methods=["GET"])
     return router
 
 

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from assistant.policy.model import Clause, Part, PartKind, Policy, PolicyKind, Quote
 from assistant.subsidy import Rulebook, figures
 from assistant.web.anchors import text_link
-from assistant.web.library.words import library_words
+from assistant.web.english import worded
+from assistant.web.library.words import LibraryWords
 from assistant.web.marks import Span, marked
 
 QUOTE_ID = "quote"
@@ -73,7 +74,7 @@ def anchor(policy: str, clause: str) -> str:
     return f"{policy}-{clause}"
 
 
-def view_policy(policy: Policy, as_of: dt.date, query: str, quote: Quote | None) -> PolicyView:
+def view_policy(policy: Policy, as_of: dt.date, query: str, quote: Quote | None, words: LibraryWords) -> PolicyView:
     """A policy as the page shows it.
 
     Args:
@@ -81,15 +82,16 @@ def view_policy(policy: Policy, as_of: dt.date, query: str, quote: Quote | None)
         as_of: the day for which validity is told.
         query: words that are marked wherever they stand; empty for none.
         quote: a span that is marked and can be jumped to, if it is of this policy.
+        words: of the page.
     """
-    words, manifest = library_words(), policy.manifest
+    manifest = policy.manifest
     ended = manifest.in_force_to is not None and manifest.in_force_to < as_of
     state = "future" if as_of < manifest.in_force_from else "past" if ended else "now"
     about = words.about.format(
-        issuers="、".join(manifest.issuers),
-        published=figures.day(manifest.published),
-        since=figures.day(manifest.in_force_from),
-        until=words.until.format(day=figures.day(manifest.in_force_to)) if manifest.in_force_to else "",
+        issuers=words.listed.join(manifest.issuers),
+        published=_day(manifest.published, words),
+        since=_day(manifest.in_force_from, words),
+        until=words.until.format(day=_day(manifest.in_force_to, words)) if manifest.in_force_to else "",
         state=words.state[state],
     )
     return PolicyView(
@@ -98,21 +100,21 @@ def view_policy(policy: Policy, as_of: dt.date, query: str, quote: Quote | None)
         short=manifest.short_title,
         reference=manifest.kind is PolicyKind.REFERENCE,
         about=about,
-        caution=manifest.caution,
-        clauses=tuple(_clause(clause, as_of, query, quote) for clause in policy.clauses),
+        caution=worded(manifest.caution, words.language),
+        clauses=tuple(_clause(clause, as_of, query, quote, words) for clause in policy.clauses),
     )
 
 
-def view_parameters(rulebook: Rulebook, as_of: dt.date) -> tuple[ParameterView, ...]:
+def view_parameters(rulebook: Rulebook, as_of: dt.date, words: LibraryWords) -> tuple[ParameterView, ...]:
     """Every dated number, with the place of its words."""
     return tuple(
         ParameterView(
-            key=parameter.label,
+            key=worded(parameter.label, words.language),
             says=value.says.text,
             since=value.since.isoformat(),
             clause=value.quote.clause,
             quote=value.quote.text,
-            link=text_link(value.quote.policy, value.quote.clause, value.quote.start, value.quote.end),
+            link=text_link(value.quote.policy, value.quote.clause, value.quote.start, value.quote.end, words.language),
             holds=parameter.at(as_of) is value,
         )
         for parameter in rulebook.parameters.values()
@@ -120,35 +122,38 @@ def view_parameters(rulebook: Rulebook, as_of: dt.date) -> tuple[ParameterView, 
     )
 
 
-def _clause(clause: Clause, as_of: dt.date, query: str, quote: Quote | None) -> ClauseView:
-    words = library_words()
+def _clause(clause: Clause, as_of: dt.date, query: str, quote: Quote | None, words: LibraryWords) -> ClauseView:
     validity = ""
     if clause.in_force_from > as_of:
-        validity = words.not_yet.format(day=figures.day(clause.in_force_from))
+        validity = words.not_yet.format(day=_day(clause.in_force_from, words))
     elif clause.in_force_to is not None and clause.in_force_to < as_of:
-        validity = words.no_longer.format(day=figures.day(clause.in_force_to))
+        validity = words.no_longer.format(day=_day(clause.in_force_to, words))
     found = [match.span() for match in re.finditer(re.escape(query), clause.text, re.IGNORECASE)] if query else []
     spans: list[Span] = [(start, end, "") for start, end in found]
     if quote is not None and (quote.policy, quote.clause) == (clause.policy, clause.id):
         spans.append((quote.start, quote.end, QUOTE_ID))
     return ClauseView(
         id=clause.id,
-        topic=clause.topic,
+        topic=worded(clause.topic, words.language),
         anchor=anchor(clause.policy, clause.id),
         in_force=clause.in_force(as_of),
         validity=validity,
-        parts=tuple(_part(part, spans) for part in clause.parts),
+        parts=tuple(_part(part, spans, words) for part in clause.parts),
         hits=len(found),
     )
 
 
-def _part(part: Part, spans: Sequence[Span]) -> PartView:
+def _day(day: dt.date, words: LibraryWords) -> str:
+    return day.isoformat() if words.language == "en" else figures.day(day)
+
+
+def _part(part: Part, spans: Sequence[Span], words: LibraryWords) -> PartView:
     within = [
         (max(start, part.start), min(end, part.end), name)
         for start, end, name in spans
         if start < part.end and part.start < end
     ]
-    name = library_words().parts.get(part.kind, "")
+    name = words.parts.get(part.kind, "")
     if part.kind is not PartKind.TABLE:
         return PartView(part.kind, name, _marked(part.text, part.start, within), ())
     rows: list[tuple[Markup, ...]] = []

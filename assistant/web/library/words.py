@@ -1,4 +1,4 @@
-"""The wording of the page of the text, loaded once."""
+"""The wording of the page of the text in both languages, loaded once."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from pydantic import BaseModel, ConfigDict
 
 
 class LibraryWords(BaseModel):
-    """`wording.yaml`."""
+    """One language of `wording.yaml`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    language: str
     title: str
-    pages: str
-    talk: str
-    calculator: str
     skip: str
     search: str
     as_of: str
@@ -37,6 +35,8 @@ class LibraryWords(BaseModel):
     not_yet: str
     no_longer: str
     parts: dict[str, str]
+    original: str
+    listed: str
     found: str
     not_found: str
     bad_date: str
@@ -45,7 +45,12 @@ class LibraryWords(BaseModel):
 
 
 @lru_cache(maxsize=1)
-def library_words() -> LibraryWords:
-    """`wording.yaml`."""
-    path = Path(__file__).with_name("wording.yaml")
-    return LibraryWords.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+def _all_words() -> dict[str, LibraryWords]:
+    raw = yaml.safe_load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
+    return {name: LibraryWords.model_validate({"language": name, **words}) for name, words in raw.items()}
+
+
+def library_words(language: str = "zh") -> LibraryWords:
+    """The wording in a language; Chinese where there is none."""
+    words = _all_words()
+    return words.get(language, words["zh"])
