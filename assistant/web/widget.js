@@ -1,7 +1,8 @@
 // One script tag on another site: a button that opens the conversation in a frame. The server says who may frame it.
 (() => {
   const home = new URL(document.currentScript.src).origin;
-  const words = (document.documentElement.lang || "zh").startsWith("en")
+  const english = (document.documentElement.lang || "zh").startsWith("en");
+  const words = english
     ? { open: "Ask about subsidies", close: "Close" }
     : { open: "问补贴", close: "收起" };
   const button = document.createElement("button");
@@ -14,7 +15,7 @@
   button.addEventListener("click", () => {
     if (!frame) {
       frame = document.createElement("iframe");
-      frame.src = `${home}/`;
+      frame.src = `${home}${english ? "/en" : ""}/`;
       frame.title = words.open;
       frame.allow = "microphone";
       frame.style.cssText =
