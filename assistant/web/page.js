@@ -46,6 +46,14 @@
     if (event.target.closest("#speak")) speak();
   });
 
+  // An empty box sends nothing: the framework would wait for an answer, and lose what is sent meanwhile.
+  document.addEventListener("keydown", (event) => {
+    const empty = event.target.matches?.("#question textarea") && !event.target.value.trim();
+    if (event.key !== "Enter" || event.isComposing || event.shiftKey || !empty) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+
   const elder = (on) => {
     root.classList.toggle("elder", on);
     remember("elder", on ? "1" : "");
