@@ -14,6 +14,7 @@ from assistant.dialogue.understand.reading import FactValue
 from assistant.subsidy import FactError, Facts, Rulebook, assess
 from assistant.subsidy.assessment import Assessment, Condition, Finding, Verdict
 
+CERTIFIED = "certified"
 MOST_CASES = 8  # alternatives of several facts multiply; beyond this a conversation cannot show them
 
 
@@ -44,18 +45,33 @@ class Case:
     bound: tuple[str, str] | None = None
     also: tuple[tuple[str, FactValue], ...] = ()
 
+    @property
+    def ahead(self) -> bool:
+        """Whether this tells what there will be once the certificate is there that somebody has not yet."""
+        held = self.held.get(CERTIFIED)
+        return held is not None and held.parsed() == (False,) and self.facts.certified is None
 
-def cases_of(scheme: str, memory: Memory, as_of: dt.date, rulebook: Rulebook) -> tuple[Case, ...]:
+
+def cases_of(
+    scheme: str, memory: Memory, as_of: dt.date, rulebook: Rulebook, *, ahead: bool = False
+) -> tuple[Case, ...]:
     """The cases of the subjects spoken of, for one scheme.
 
     Alternatives ("三级或者四级") each make a case; those whose outcome is the same are shown once.
+
+    Args:
+        scheme: the scheme to assess.
+        memory: what is known, by person and subject.
+        as_of: the day of the assessment.
+        rulebook: the parameters and clauses of the corpus.
+        ahead: what there will be is asked, so a certificate that is not there yet does not end the matter.
     """
     topics = [topic for topic in memory.focused() if topic.scheme in (scheme, None)] or [
         _bare(topic) for topic in memory.focused()
     ]
     cases: list[Case] = []
     for topic in topics or [Topic(person=SELF, scheme=scheme)]:
-        cases += _distinct(_alternatives(scheme, topic, memory, as_of, rulebook))
+        cases += _distinct(_alternatives(scheme, topic, memory, as_of, rulebook, ahead=ahead))
     return tuple(cases)
 
 
@@ -64,9 +80,13 @@ def _bare(topic: Topic) -> Topic:
     return Topic(person=topic.person)
 
 
-def _alternatives(scheme: str, topic: Topic, memory: Memory, as_of: dt.date, rulebook: Rulebook) -> list[Case]:
+def _alternatives(
+    scheme: str, topic: Topic, memory: Memory, as_of: dt.date, rulebook: Rulebook, *, ahead: bool
+) -> list[Case]:
     held = memory.facts_of(topic)
     values = {name: fact.parsed() for name, fact in held.items() if fact.certain or len(fact.values) >= 1}
+    if ahead and values.get(CERTIFIED) == (False,):
+        del values[CERTIFIED]
     several = [name for name, options in values.items() if len(options) > 1]
 
     def case(chosen: Mapping[str, FactValue]) -> Case:

@@ -234,6 +234,9 @@ class Decider:
         occupation = any(one.fact == "occupation" for subject in reading.subjects for one in subject.facts)
         if ask.intent is Intent.IN_CATALOGUE and (occupation or "occupation" in self._known(memory)):
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
+        bare = ask.intent in intent_words().of_case and intent_words().bare.search(reading.text) is not None
+        if bare and scheme in SCHEMES and self._known(memory) & CASE & set(SCHEMES[scheme].fields):
+            return Task(Way.ASSESS, ask, scheme)
         told = entry is not None and strength >= thresholds().entry
         required = ask.intent is Intent.MAY and REQUIREMENT.search(ask.text) is not None
         if told and (required or (not self._known(memory) & CASE and ask.intent in GENERAL)):
@@ -295,10 +298,12 @@ class Decider:
 
     def _without_ask(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task:
         """A message without a cue: the prepared answer it resembles, else what the index holds."""
-        ask = Ask(Intent.OTHER, text=reading.text)
+        goes_on = reading.elliptic and bool(memory.last_intents)
+        ask = Ask(memory.last_intents[0] if goes_on else Intent.OTHER, text=reading.text)
         spoken_of = next(iter(reading.schemes), None) or memory.last_scheme
         entry, strength = choose(self.entries, Talk(ask, spoken_of, spoken_of, reading), near)
-        if entry is not None and strength >= thresholds().entry_alone:
+        aside = goes_on and entry is not None and ask.intent not in entry.intents
+        if entry is not None and strength >= (thresholds().entry_over_subject if aside else thresholds().entry_alone):
             return Task(Way.PREPARED, ask, entry.scheme, entry)
         social = reading.guard if reading.guard and reading.guard.id in SOCIAL else self._resembled(near, SOCIAL)
         if social is not None:

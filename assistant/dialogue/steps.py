@@ -11,7 +11,7 @@ from langgraph.config import get_stream_writer
 from assistant.dialogue.answer import Status
 from assistant.dialogue.assess import Case, cases_of
 from assistant.dialogue.compose.write import compose, nothing_proved
-from assistant.dialogue.decide import PAYS_WITHOUT_FACTS, Task, Way
+from assistant.dialogue.decide import PAYS_WITHOUT_FACTS, SUMS, Task, Way
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.follow import follow
 from assistant.dialogue.memory import Memory
@@ -125,7 +125,7 @@ class Steps:
         return {"cases": cases}
 
     def _cases(self, task: Task, scheme: str, memory: Memory, as_of: dt.date) -> tuple[Case, ...]:
-        return cases_of(scheme, memory, as_of, self.engine.rulebook)
+        return cases_of(scheme, memory, as_of, self.engine.rulebook, ahead=task.ask.intent in SUMS)
 
     def _about(self, scheme: str, memory: Memory) -> bool:
         return any(PERSONAL[scheme] & set(topic.facts) for topic in memory.focused())

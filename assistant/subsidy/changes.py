@@ -34,6 +34,7 @@ class Change:
         fact: name of the `Facts` field.
         before: its value now; None is unknown.
         after: the nearest value that makes a difference.
+        alike: other values with the same effect, named in the same sentence.
         sentence: Chinese, what it would make.
         better: whether the person or employer would be better off.
         assessment: the result with the changed fact, whose steps prove the figures of the sentence.
@@ -45,6 +46,7 @@ class Change:
     sentence: str
     better: bool
     assessment: Assessment
+    alike: tuple[object, ...] = ()
 
 
 def what_would_change(
@@ -78,7 +80,7 @@ def what_would_change(
                 outcomes.setdefault(effect[0], []).append((other, then, effect[1]))
         for said, found in outcomes.items():
             (other, then, better), values = found[0], [other for other, _, _ in found]
-            changes.append(Change(name, value, other, _if(name, values) + said, better, then))
+            changes.append(Change(name, value, other, _if(name, values) + said, better, then, tuple(values[1:])))
     changes.sort(key=lambda change: not change.better)
     return tuple(changes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.dialogue.answer import Option, Question, Role
-from assistant.dialogue.assess import Case
+from assistant.dialogue.assess import CERTIFIED, Case
 from assistant.dialogue.compose.branches import branch_proofs, tell_branches
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.compose.english import condition_in_english, fact_in_english, label_in_english
@@ -91,6 +91,8 @@ class Teller:
         told = self._tell_verdict(result)
         if result.verdict is not Verdict.NOT_ELIGIBLE or not told:
             self._tell_amounts(result)
+        if self._case.ahead and result.verdict is not Verdict.NOT_ELIGIBLE:
+            self._draft.say(Role.CONDITION, self._words.ahead.say(self._language), [self.said[CERTIFIED]])
         self._tell_conditions(result)
         self._tell_also()
         self.tell_remarks(result)
@@ -113,7 +115,8 @@ class Teller:
             self._draft.condition(scheme, condition)
         self._draft.schemes.append(scheme)
         self._draft.verdicts.append(result.verdict)
-        self._draft.missing += [name for name in result.missing if name not in self._draft.missing]
+        known = {*self._draft.missing, *({CERTIFIED} if self._case.ahead else ())}
+        self._draft.missing += [name for name in result.missing if name not in known]
         return tuple(self._proof_of.values())
 
     def _tell_verdict(self, result: Assessment) -> bool:
@@ -228,7 +231,8 @@ class Teller:
         if result.verdict is not Verdict.UNKNOWN:
             return
         wanted = self._telling.intent in (Intent.MAY, Intent.CONDITIONS)
-        open_ones = [c for c in result.conditions if c.finding is Finding.UNKNOWN]
+        ahead = {CERTIFIED} if self._case.ahead else set()
+        open_ones = [c for c in result.conditions if c.finding is Finding.UNKNOWN and c.name not in ahead]
         # With the sum on the screen, only what stands against it is said; the others wait in the conditions list.
         silent = [c for c in open_ones if not c.settles and c.name not in ("recognised",)]
         settled_by_asking = [c for c in open_ones if c.settles and not set(c.settles) & self._telling.unsure]
@@ -262,7 +266,7 @@ class Teller:
         """The one open fact that decides most, as the answer's question, if none is asked yet."""
         if result.verdict is Verdict.NOT_ELIGIBLE or self._draft.question is not None:
             return
-        open_facts = [name for name in result.missing if name not in self._telling.asked and name in FACT_FORMS]
+        open_facts = [name for name in self._open(result) if name not in self._telling.asked]
         if not open_facts:
             return
         form = FACT_FORMS[open_facts[0]]
@@ -282,10 +286,15 @@ class Teller:
 
     def _points(self, result: Assessment) -> str:
         """The names of the facts that are still open, the deciding ones first."""
-        names = [name for name in result.missing if name in FACT_FORMS][:MOST_POINTS]
+        names = self._open(result)[:MOST_POINTS]
         if self._language == "en":
             return ", ".join(fact_in_english(name) for name in names)
         return "、".join(FACT_FORMS[name].label for name in names)
+
+    def _open(self, result: Assessment) -> list[str]:
+        """The facts that the person can still tell, those that decide most first."""
+        told = {CERTIFIED} if self._case.ahead else set()
+        return [name for name in result.missing if name in FACT_FORMS and name not in told]
 
     def _verdict(self, kind: str, points: str = "") -> str:
         text = self._words.verdict[kind].say(self._language, who=self._name.who(), points=points)

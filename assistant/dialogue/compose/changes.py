@@ -63,7 +63,7 @@ def tell_ways(draft: Draft, case: Case, telling: Telling, rulebook: Rulebook) ->
     proofs = [*teller.record(case.assessment), *teller.said.values()]
     for one in ways[:MOST_WAYS]:
         assumed = draft.assume(case.scheme, one.fact, one.after)
-        said = [*proofs, assumed]
+        said = [*proofs, assumed, *(draft.assume(case.scheme, one.fact, value) for value in one.alike)]
         for step in one.assessment.steps:
             changed = replace(step, name=f"changed:{one.fact}:{step.name}")
             said.append(draft.step(case.scheme, changed, {**teller.said, one.fact: assumed}))

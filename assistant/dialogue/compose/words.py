@@ -59,6 +59,7 @@ class AssessWords(_Strict):
     leads: dict[str, tuple[Lead, ...]]
     verdict: dict[str, Text]
     sum: Text
+    ahead: Text
     still: Text
     uncertain: Text
     fault: Text

@@ -62,6 +62,6 @@ def _parts(text: str, separators: re.Pattern[str]) -> list[str]:
     for match in separators.finditer(text):
         end = match.end() if match[0] in "?!" else match.start()
         parts.append(text[start:end])
-        start = match.end() if match[0] in ",。;!?\n" else match.start()
+        start = match.end() if match[0] in ",。;!?\n." else match.start()
     parts.append(text[start:])
     return [part.strip() for part in parts if part.strip()]

@@ -20,6 +20,8 @@ COURSE = re.compile(r"开(?:了|的|个|一个)*班|办(?:了|的|个|一个)*�
 PEOPLE = frozenset({"trainees", "employed", "retained", "apprentices", "persons"})
 NO_PEOPLE = "张本笔份种家门套项类间台批期"
 ARTICLES = frozenset({"一个", "一名", "一位"})
+EACH = re.compile(r"(?:一|1) ?(?:个|名|位)?人?$")
+PAID = re.compile(r"(?:可以|能|可|给|补|拿|领|发|最多|最少|到底|的|标准)")  # 一个人补多少 is by head and counts nobody
 OTHER_THING = re.compile(r"班|批|期|组|老师|教室|校区|部门|证|项目|条件|步骤|月|小时|方")
 PERSONAL = frozenset({"skill_upgrade", "special_ability"})
 RATE = re.compile(r"就业率|employment rate|placement rate")
@@ -57,12 +59,12 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
             continue
         fact = _named(text, number, {one.fact for one in found}, scheme)
         if fact in PEOPLE and (
-            number.text in ARTICLES or number.text[-1] in NO_PEOPLE or OTHER_THING.match(text, number.end)
+            number.text in ARTICLES or _by_head(text, number) or number.text[-1] in NO_PEOPLE or OTHER_THING.match(text, number.end)
         ):
             continue  # 两张证, 一家公司, 四个班
         if fact is not None:
             found.append(_stated(fact, number))
-        elif number.unit in ("people", "thing") and number.text[-1] not in NO_PEOPLE and not _by_the_way(text, number):
+        elif number.unit in ("people", "thing") and number.text[-1] not in NO_PEOPLE and not (_by_the_way(text, number) or _by_head(text, number)):
             lone.append(number)
     meaning = fact_words().lone.get(scheme or "")
     if meaning and lone and meaning not in {one.fact for one in found}:
@@ -96,6 +98,10 @@ def _beside_a_word(text: str, number: Number) -> bool:
         match.end() == number.start for _, regex in _just_before() for match in regex.finditer(text[: number.end])
     )
     return before or any(regex.match(text, number.end) for regex in _just_after())
+
+
+def _by_head(text: str, number: Number) -> bool:
+    return EACH.fullmatch(number.text) is not None and PAID.match(text, number.end) is not None
 
 
 def _by_the_way(text: str, number: Number) -> bool:

@@ -12,6 +12,11 @@ from assistant.dialogue.understand.repair import Change
 from assistant.dialogue.understand.vocabulary import read
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
+LATIN_WORD = re.compile(r"[a-z]{2,}")
+ENGLISH_GRAMMAR = re.compile(
+    r"\b(?:the|is|are|was|am|do|does|did|have|has|had|for|of|and|an?|i|my|we|our|you|he|she|his|her|they|with|what|if|can)\b"
+)
+LEAST_GRAMMAR = 3  # words that only an English sentence holds
 
 
 class _MixedFile(BaseModel):
@@ -31,9 +36,15 @@ def _meanings() -> tuple[dict[str, str], re.Pattern[str]]:
     return english | dialect, re.compile(rf"(?<![a-z])\s*(?P<english>{spelled})\s*(?![a-z])|(?P<dialect>{spoken})")
 
 
+def is_english(text: str) -> bool:
+    """Whether a lower-case text is written in English, be it with the Chinese name of an occupation in it."""
+    words, han = len(LATIN_WORD.findall(text)), len(HAN.findall(text))
+    return words > han and (not han or len(ENGLISH_GRAMMAR.findall(text)) >= LEAST_GRAMMAR)
+
+
 def mixed_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, ...]:
     """The words of English and dialect in a lower-case text that holds Chinese, outside the spans read already."""
-    if not HAN.search(text):
+    if is_english(text):
         return ()
     words, pattern = _meanings()
     blocked = list(taken)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.dialogue.understand.vocabulary import PRONOUN, SELF, people_words
 
-REACH = 3  # characters behind 都 within which a fact is everybody's
+REACH = 3  # characters behind 都 within which a fact is everybody's, where nothing says that all are meant
+PART_END = re.compile(r"[,。;!?\n]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +17,11 @@ class People:
 
     stretches: tuple[tuple[int, tuple[str, ...]], ...]
     mentioned: tuple[str, ...]
-    shared: tuple[int, ...] = ()
+    shared: tuple[tuple[int, int], ...] = ()
 
     def at(self, position: int) -> tuple[str, ...]:
         """The persons that a fact at `position` concerns."""
-        if len(self.mentioned) > 1 and any(place < position <= place + REACH for place in self.shared):
+        if len(self.mentioned) > 1 and any(start < position <= end for start, end in self.shared):
             return self.mentioned
         current = self.stretches[0][1]
         for start, persons in self.stretches:
@@ -62,4 +64,15 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
     first = stretches[0][1]
     opening = (0, first if SELF not in {person for _, _, person in mentions} else (SELF,))
     mentioned = tuple(dict.fromkeys(person for _, _, person in mentions))
-    return People((opening, *stretches), mentioned, tuple(match.end() - 1 for match in words.shared.finditer(text)))
+    return People((opening, *stretches), mentioned, _shared(text))
+
+
+def _shared(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches in which a fact is everybody's: to the end of the part where all are meant (我俩都), else a few characters."""
+    words = people_words()
+    near = [(match.end() - 1, match.end() - 1 + REACH) for match in words.shared.finditer(text)]
+    far = []
+    for match in words.together.finditer(text):
+        end = PART_END.search(text, match.end())
+        far.append((match.start(), end.start() if end else len(text)))
+    return (*near, *far)

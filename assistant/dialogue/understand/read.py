@@ -13,7 +13,7 @@ from assistant.dialogue.understand.certificates import pair_subjects
 from assistant.dialogue.understand.facts import find_facts
 from assistant.dialogue.understand.guards import match_guard
 from assistant.dialogue.understand.lexicon import AMBIGUOUS, OCCUPATION, OUTSIDE, SCHEME, Named, PolicyLexicon
-from assistant.dialogue.understand.mixed import mixed_changes
+from assistant.dialogue.understand.mixed import is_english, mixed_changes
 from assistant.dialogue.understand.moment import find_moment
 from assistant.dialogue.understand.people import People, find_people
 from assistant.dialogue.understand.reading import Act, Hit, Reading, Stated
@@ -25,8 +25,6 @@ from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
 from assistant.language.numerals import find_numbers
 
-HAN = re.compile(r"[\u4e00-\u9fff]")
-LATIN_WORD = re.compile(r"[a-z]{2,}")
 MONEY_STANDARD = re.compile(
     r"标准(?:是|为|有|:)?[^,。;!?\d一二三四五六七八九十两]{0,4}$|standard (?:is|of)[^.?!]{0,10}$"
 )
@@ -89,7 +87,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     return Reading(
         typed=typed,
         text=text,
-        language="en" if not HAN.search(text) and LATIN_WORD.search(text) else "zh",
+        language="en" if is_english(written) else "zh",
         asks=asks,
         stated=rest,
         subjects=subjects,

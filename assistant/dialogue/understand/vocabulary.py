@@ -111,6 +111,7 @@ class _PeopleFile(_Strict):
     writing: str
     hearsay: str
     shared: str
+    together: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ class PeopleWords:
     writing: re.Pattern[str]
     hearsay: re.Pattern[str]
     shared: re.Pattern[str]
+    together: re.Pattern[str]
 
 
 PRONOUN = "pronoun"
@@ -324,4 +326,5 @@ def people_words() -> PeopleWords:
         re.compile(file.writing),
         re.compile(file.hearsay),
         re.compile(file.shared),
+        re.compile(file.together),
     )
