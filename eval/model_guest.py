@@ -9,6 +9,7 @@ import argparse
 import re
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -62,6 +63,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--model", default="openai:local", help="provider:name")
     parser.add_argument("--questions", type=int, default=0, help="how many conversations; 0 means all")
     parser.add_argument("--after", type=int, default=0, help="how many conversations to leave out at the beginning")
+    parser.add_argument("--minutes", type=float, default=0, help="stop after so long and report; 0 means never")
     parser.add_argument("--seconds", type=float, default=60, help="time limit of one call")
     parser.add_argument("--propose", action="store_true", help="ask the understand seat too")
     options = parser.parse_args(argv)
@@ -77,11 +79,8 @@ def main(argv: list[str]) -> int:
                 "model_whole_answer_seconds": options.seconds,
             }
         )
-        audit = Audit()
-        try:
-            run(settings, audit, options.questions, options.after, ask_both=options.propose)
-        except KeyboardInterrupt:
-            print(f"\nstopped after {audit.conversations} conversations", file=sys.stderr)
+        until = time.monotonic() + options.minutes * 60 if options.minutes else None
+        audit = run(settings, options.questions, options.after, until, ask_both=options.propose)
     report(audit)
     return 1 if audit.breaches else 0
 
@@ -98,21 +97,24 @@ def local_model() -> Iterator[str | None]:
     with tempfile.TemporaryDirectory() as folder:
         params = xllamacpp.CommonParams()
         params.model.path = str(assemble(Path(folder) / "model.gguf"))
-        params.n_ctx, params.n_parallel, params.n_predict, params.port = 8192, 1, 400, 0
+        params.n_ctx, params.n_parallel, params.n_predict, params.port = 8192, 1, 240, 0
         server = xllamacpp.Server(params)
         yield f"{server.listening_address}/v1"
         del server
 
 
-def run(settings: Settings, audit: Audit, most: int, after: int, *, ask_both: bool) -> None:
+def run(settings: Settings, most: int, after: int, until: float | None, *, ask_both: bool) -> Audit:
     """Every conversation of the development questions, each answer reworded by the model."""
     conversations = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))[after:][: most or None]
+    audit = Audit()
     talk = open_talk(settings, breaker=Breaker(sys.maxsize, 0))  # every answer is to be tried, however many fail
     if talk is None:
         raise ValueError("settings name no model")
     guest = Guest(talk, known_names(load_corpus(settings.corpus)))
     with open_assistant(settings.model_copy(update={"model": None}), keep=False) as assistant:
         for conversation in conversations:
+            if until is not None and time.monotonic() > until:
+                break
             for turn in conversation["turns"]:
                 _turn(assistant, guest, conversation["id"], turn["say"], audit, settings, ask_both=ask_both)
             audit.conversations += 1
@@ -122,6 +124,7 @@ def run(settings: Settings, audit: Audit, most: int, after: int, *, ask_both: bo
                 file=sys.stderr,
                 flush=True,
             )
+    return audit
 
 
 def _turn(

@@ -59,12 +59,19 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
             continue
         fact = _named(text, number, {one.fact for one in found}, scheme)
         if fact in PEOPLE and (
-            number.text in ARTICLES or _by_head(text, number) or number.text[-1] in NO_PEOPLE or OTHER_THING.match(text, number.end)
+            number.text in ARTICLES
+            or _by_head(text, number)
+            or number.text[-1] in NO_PEOPLE
+            or OTHER_THING.match(text, number.end)
         ):
             continue  # 两张证, 一家公司, 四个班
         if fact is not None:
             found.append(_stated(fact, number))
-        elif number.unit in ("people", "thing") and number.text[-1] not in NO_PEOPLE and not (_by_the_way(text, number) or _by_head(text, number)):
+        elif (
+            number.unit in ("people", "thing")
+            and number.text[-1] not in NO_PEOPLE
+            and not (_by_the_way(text, number) or _by_head(text, number))
+        ):
             lone.append(number)
     meaning = fact_words().lone.get(scheme or "")
     if meaning and lone and meaning not in {one.fact for one in found}:
