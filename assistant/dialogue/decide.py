@@ -234,14 +234,12 @@ class Decider:
         occupation = any(one.fact == "occupation" for subject in reading.subjects for one in subject.facts)
         if ask.intent is Intent.IN_CATALOGUE and (occupation or "occupation" in self._known(memory)):
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
-        bare = ask.intent in intent_words().of_case and intent_words().bare.search(reading.text) is not None
-        if bare and scheme in SCHEMES and self._known(memory) & CASE & set(SCHEMES[scheme].fields):
-            return Task(Way.ASSESS, ask, scheme)
+        bare = self._bare(ask, scheme, reading, memory)
         told = entry is not None and strength >= thresholds().entry
         required = ask.intent is Intent.MAY and REQUIREMENT.search(ask.text) is not None
-        if told and (required or (not self._known(memory) & CASE and ask.intent in GENERAL)):
+        if told and not bare and (required or (not self._known(memory) & CASE and ask.intent in GENERAL)):
             return Task(Way.PREPARED, ask, scheme or (entry.scheme if entry else None), entry)
-        if scheme is not None and self._to_assess(ask, scheme, reading, memory):
+        if scheme is not None and (bare or self._to_assess(ask, scheme, reading, memory)):
             return Task(Way.ASSESS, ask, scheme)
         unnamed = scheme is None and ask.intent in (Intent.AMOUNT, Intent.STANDARD)
         limit = thresholds().entry_unnamed if unnamed else thresholds().entry
@@ -255,6 +253,13 @@ class Decider:
         if social is not None:
             return Task(Way.REPLY, ask, reply=social.id, hit=social)
         return Task(Way.SEARCH, ask, scheme)
+
+    def _bare(self, ask: Ask, scheme: str | None, reading: Reading, memory: Memory) -> bool:
+        """Whether the question names nothing (那可以申请吗), so that it is about the case spoken of."""
+        if scheme not in SCHEMES or ask.intent not in intent_words().of_case:
+            return False
+        known = self._known(memory) & CASE & set(SCHEMES[scheme].fields)
+        return bool(known) and intent_words().bare.search(reading.text) is not None
 
     def _to_assess(self, ask: Ask, scheme: str, reading: Reading, memory: Memory) -> bool:
         """Whether the rules answer better than a prepared sentence: a sum is asked, or the case's own facts decide."""

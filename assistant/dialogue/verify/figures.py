@@ -39,6 +39,7 @@ CIRCLED_TABLE = str.maketrans(CIRCLED)
 BETWEEN_NUMERALS = re.compile(rf"(?<=[\d{HAN}]) +(?=[\d{HAN}])")
 
 
+@lru_cache(maxsize=4096)
 def canonical(text: str) -> str:
     """The text in the one spelling that is read: half-width, no invisible characters, simplified numerals."""
     words = reading()

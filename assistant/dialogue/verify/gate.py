@@ -15,7 +15,7 @@ from functools import cached_property
 from assistant.dialogue.answer import Answer, Sentence
 from assistant.dialogue.verify.figure import Figure, unproved
 from assistant.dialogue.verify.figures import canonical, read_figures
-from assistant.dialogue.verify.meaning import Meaning, is_supported, moved_figure
+from assistant.dialogue.verify.meaning import Meaning, Told, is_supported, moved_figure
 from assistant.dialogue.verify.names import Names, has_link, has_marks
 from assistant.dialogue.verify.wording import wording
 
@@ -116,7 +116,8 @@ def _content(text: str, plain: str, basis: Basis, names: Names) -> Iterable[Faul
         yield Fault.FIGURE
     if unproved([figure for figure in basis.figures if not figure.article], claims):
         yield Fault.LEFT_OUT
-    if moved_figure(plain, claims, basis.text, basis.figures, names):
+    labels = names.labels(plain)
+    if moved_figure(Told(plain, claims, labels), Told(basis.text, basis.figures, names.labels(basis.text))):
         yield Fault.MOVED
     if any(match[0] not in basis.text for match in wording().forbidden.finditer(plain)):
         yield Fault.PROMISE
@@ -125,7 +126,7 @@ def _content(text: str, plain: str, basis: Basis, names: Names) -> Iterable[Faul
         yield Fault.POLARITY
     if meaning.qualifies_otherwise(basis.meaning):
         yield Fault.QUALIFIER
-    if names.new(plain, basis.source):
+    if names.new(plain, basis.source, labels):
         yield Fault.NAME
     if any(quoted not in basis.source for quoted in QUOTED.findall(plain)):
         yield Fault.QUOTE

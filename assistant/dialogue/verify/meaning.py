@@ -9,7 +9,6 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from assistant.dialogue.verify.figure import Figure
-from assistant.dialogue.verify.names import Names
 from assistant.dialogue.verify.wording import wording
 
 Place = tuple[int, int, str]  # start, end, label
@@ -100,16 +99,25 @@ class Meaning:
         return not same or (basis.hedged and not self.hedged)
 
 
-def moved_figure(text: str, figures: Sequence[Figure], basis: str, known: Sequence[Figure], names: Names) -> bool:
+@dataclass(frozen=True)
+class Told:
+    """A canonical text with its figures and the names in it."""
+
+    text: str
+    figures: Sequence[Figure]
+    labels: Sequence[Place]
+
+
+def moved_figure(said: Told, basis: Told) -> bool:
     """Whether a figure now belongs to another sum or another name than in the basis (标准 to 到手, 失业 to 在职)."""
     for kind, anchors in wording().anchors.items():
-        places, before = _places(text, anchors), _places(basis, anchors)
+        places, before = _places(said.text, anchors), _places(basis.text, anchors)
         if {label for *_, label in places} - {label for *_, label in before}:
             return True
-        now, then = _owners(text, figures, kind, places), _owners(basis, known, kind, before)
+        now, then = _owners(said, kind, places), _owners(basis, kind, before)
         if any(one.strange_to(then.get(value)) for value, one in now.items()):
             return True
-        named, then = _owners(text, figures, kind, names.labels(text)), _owners(basis, known, kind, names.labels(basis))
+        named, then = _owners(said, kind, said.labels), _owners(basis, kind, basis.labels)
         if any(one.others_than(then.get(value)) for value, one in named.items()):
             return True
     return False
@@ -136,11 +144,11 @@ def _places(text: str, anchors: re.Pattern[str]) -> tuple[Place, ...]:
     return tuple((match.start(), match.end(), match.lastgroup or "") for match in anchors.finditer(text))
 
 
-def _owners(text: str, figures: Sequence[Figure], kind: str, places: Sequence[Place]) -> dict[Fraction, _Owners]:
+def _owners(told: Told, kind: str, places: Sequence[Place]) -> dict[Fraction, _Owners]:
     """The figures of a kind, each with the labels that it stands beside."""
-    stops = [match.start() for match in STOP.finditer(text)]
+    stops = [match.start() for match in STOP.finditer(told.text)]
     found: dict[Fraction, _Owners] = {}
-    for figure in figures:
+    for figure in told.figures:
         if figure.kind == "ratio" if kind == "ratio" else figure.kind in SUMS:
             one, known = _beside(figure, places, stops), found.get(figure.value, _Owners())
             found[figure.value] = _Owners(known.nearest | one.nearest, known.near | one.near)

@@ -14,6 +14,7 @@ LINK = re.compile(
 )
 MARKS = re.compile(r"[<>{}\[\]|`#*\\_~^\n\r\t]|[\u0000-\u0008\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 SHORTEST = 2
+Label = tuple[int, int, str]  # start, end, name
 
 
 class Names:
@@ -25,14 +26,14 @@ class Names:
         listed = (*known, *words.groups, *words.certificates, *words.schemes, *words.people)
         self._known = any_of(name for name in listed if len(name) >= SHORTEST)
 
-    def new(self, text: str, source: str) -> tuple[str, ...]:
-        """The names of `text` (canonical) that do not stand in `source` (canonical)."""
-        found = [match[0] for match in self._known.finditer(text) if match[0].removesuffix("s") not in source]
+    def new(self, text: str, source: str, labels: Iterable[Label]) -> tuple[str, ...]:
+        """The names of `text` (canonical, with its `labels`) that do not stand in `source` (canonical)."""
+        found = [name for _, _, name in labels if name.removesuffix("s") not in source]
         bare = wording().no_name.sub(lambda match: "·" * len(match[0]), text)
         found += [match[0] for match in wording().endings.finditer(bare) if match[0] not in source]
         return tuple(dict.fromkeys(found))
 
-    def labels(self, text: str) -> tuple[tuple[int, int, str], ...]:
+    def labels(self, text: str) -> tuple[Label, ...]:
         """Where names stand in `text`."""
         return tuple((match.start(), match.end(), match[0]) for match in self._known.finditer(text))
 

@@ -122,7 +122,15 @@ def wording() -> Wording:
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of any of the words, longest first; English ones only as whole words."""
-    spelled = sorted({canonical(word) for word in words}, key=len, reverse=True)
+    spelled = sorted({canonical(word) for word in words} - {""}, key=len, reverse=True)
+    # Sorted by their first character, so that the hundreds that begin otherwise are passed over at once.
+    heads: dict[str, list[str]] = {}
+    for word in spelled:
+        rest = re.escape(word[1:])
+        heads.setdefault(word[0], []).append(rf"{rest}s?(?![a-z])" if word.isascii() else rest)
     return re.compile(
-        "|".join(rf"(?<![a-z]){re.escape(w)}s?(?![a-z])" if w.isascii() else re.escape(w) for w in spelled)
+        "|".join(
+            rf"{'(?<![a-z])' if head.isascii() else ''}{re.escape(head)}(?:{'|'.join(rests)})"
+            for head, rests in heads.items()
+        )
     )
