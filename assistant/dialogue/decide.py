@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from assistant.dialogue.choose import Talk, choose
 from assistant.dialogue.follow import SCHEME_OF_FACT, weak_scheme
@@ -15,104 +13,8 @@ from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.exemplars import Near, Resemblance
 from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading
 from assistant.dialogue.understand.vocabulary import COMPANY, intent_words
+from assistant.dialogue.ways import GENERAL, GENERAL_OF, IDLE, SUMS, WITHOUT_CASE, Task, Way, ways
 from assistant.subsidy import SCHEMES
-
-
-class Way(StrEnum):
-    """How a task is carried out."""
-
-    REPLY = "reply"
-    PREPARED = "prepared"
-    ASSESS = "assess"
-    LIST_ALL = "list_all"
-    CATALOGUE = "catalogue"
-    CLAUSE = "clause"
-    SEARCH = "search"
-    WHICH_SCHEME = "which_scheme"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to be answered, in the order in which it was asked."""
-
-    way: Way
-    ask: Ask
-    scheme: str | None = None
-    entry: Entry | None = None
-    reply: str = ""
-    hit: Hit | None = None
-
-
-GUARDS = ("injection", "prompt_theft", "others_data", "abuse", "cheat", "distress", "promise")
-SOCIAL = ("hardship", "greeting", "thanks", "bye", "who_are_you", "small_talk")
-# Intents that a message may touch in passing without asking anything of the policy.
-IDLE = frozenset({Intent.DEFINITION, Intent.OTHER, Intent.MAY, Intent.HOW})
-SUMS = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.HOW_COMPUTED, Intent.COMPARE})
-GENERAL = frozenset({Intent.MAY, Intent.CONDITIONS, Intent.WHEN, Intent.HOW_COMPUTED})
-WITHOUT_CASE = frozenset({Intent.AMOUNT, Intent.STANDARD, Intent.MAY})
-# Schemes whose sum, or its bounds, can be given before anything is known of the case.
-PAYS_WITHOUT_FACTS = frozenset({"special_ability", "targeted_training", "evaluation_project", "apprenticeship"})
-# Facts by which a condition is decided, so that a general sentence would not answer.
-DECIDING = frozenset(
-    {
-        "certificate_issued",
-        "employment_started",
-        "applied_on",
-        "works_in_trade",
-        "registered",
-        "contract_signed",
-        "contract_months",
-        "months_to_contract",
-        "months_to_work",
-        "months_to_apply",
-        "insured_from",
-        "certificate_recognised",
-    }
-)
-PERSONS = frozenset({"skill_upgrade", "special_ability"})  # what a person claims and no employer
-GENERAL_OF = {"once_a_year": Intent.FREQUENCY, "catalogue": Intent.WHICH, "channel": Intent.CONTACT}
-ASKS_FOR_SUBSIDY = re.compile(
-    r"补贴|补助|资助|证|级|标准|申请|申领|领(?!导)|享受|目录|上调|subsid|certificate|level|claim"
-)
-# Sums that people ask for beside an occupation and that no subsidy is.
-OTHER_MONEY = re.compile(
-    r"工资|薪|收入|考试费|报名费|学费|培训费|一小时|每小时|时薪|一天(?:多少|几|能|可以|拿|赚|挣)|价格|收费|费用|salary|wage|fee|tuition"
-)
-# Whether something is needed at all: a general sentence answers, whatever the case.
-REQUIREMENT = re.compile(
-    r"必须|一定要|非要|要不要|需不需要|是否需要|用不用|得不得|(?:为啥|为什么|凭啥|凭什么|咋)[^。!?]{0,20}(?:可以|就行|能|不用|不要|例外)|(?:^|[^不])需要|must|required|necessary|do i need"
-)
-# "What changed" of somebody's own sum, not of the policy.
-OF_MY_CASE = re.compile(
-    r"多(?:拿|领|补|出|发|给)?(?:了|到)?(?:多少|几)|差(?:了)?(?:多少|几)|涨了?(?:多少|几)|我|阿拉|^(?:那|比)"
-)
-# Without one of these there is no case yet, and a sentence of the notice says more than rules that know nothing.
-CASE = frozenset(
-    {
-        "occupation",
-        "level",
-        "special_project",
-        "trainees",
-        "employed",
-        "projects",
-        "apprentices",
-        "status",
-        "certificate_issued",
-        "employment_started",
-        "course_started",
-        "contract_signed",
-        "contract_months",
-        "months_to_contract",
-        "months_to_work",
-        "months_to_apply",
-        "work_place",
-    }
-)
-PERSONS_OWN = frozenset({"status", "hukou", "insured", "disabled", "veteran", "certified", "certificate"})
-QUESTION = re.compile(r"[?吗伐么]|怎么|什么|为啥|多久|哪|如何|是不是|能不能|难不难|好不好|几|谁|how|what|why|which|who")
-ASKS_FOR_MONEY = re.compile(
-    r"补贴|补助|资助|领|申请|申领|钱|拿|报销|资格|多少|几钿|政策|subsid|claim|entitled|money|how much"
-)
 
 
 @dataclass(frozen=True)
@@ -147,8 +49,8 @@ class Decider:
     def _gate(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task | None:
         """What is settled before any policy question: guards, restart, another city, another subject, small talk."""
         whole = Ask(Intent.OTHER, text=reading.text)
-        hit = reading.guard or self._resembled(near, GUARDS)
-        if hit is not None and hit.id in GUARDS:
+        hit = reading.guard or self._resembled(near, ways().guards)
+        if hit is not None and hit.id in ways().guards:
             return Task(Way.REPLY, whole, reply=hit.id, hit=hit)
         if reading.act is Act.RESTART:
             return Task(Way.REPLY, whole, reply="restart")
@@ -162,13 +64,17 @@ class Decider:
     def _resembled(self, near: Sequence[Near], guards: Sequence[str]) -> Hit | None:
         """The guard whose example the message is nearest to, if it is near enough."""
         label = near[0].label.removeprefix("guard:") if near else ""
-        limit = thresholds().guard if guards is GUARDS else thresholds().social
+        limit = thresholds().guard if guards is ways().guards else thresholds().social
         if label in guards and near[0].score >= limit:
             return Hit(label, near[0].text, near[0].score)
         return None
 
     def _social(self, reading: Reading, near: Sequence[Near], whole: Ask) -> Task | None:
-        hit = reading.guard if reading.guard and reading.guard.id in SOCIAL else self._resembled(near, SOCIAL)
+        hit = (
+            reading.guard
+            if reading.guard and reading.guard.id in ways().social
+            else self._resembled(near, ways().social)
+        )
         if (
             hit is not None
             and reading.act not in (Act.UNSURE, Act.NEITHER)
@@ -183,7 +89,7 @@ class Decider:
     def _other_subject(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Hit | None:
         graded_only = all(one.fact == "level" for subject in reading.subjects for one in subject.facts)
         named = bool(reading.schemes) or not graded_only  # 高级技师居转户要几年 names no certificate
-        if reading.other_subject is not None and named and not ASKS_FOR_SUBSIDY.search(reading.text):
+        if reading.other_subject is not None and named and not ways().words.subsidy.search(reading.text):
             return reading.other_subject
         if named:
             return None
@@ -207,8 +113,8 @@ class Decider:
             intents = [intent for intent in memory.last_intents if intent in intent_words().of_case]
             # A question without a cue is not about the sum: 养老护理员好找工作吗.
             graded = any(one.fact == "level" for subject in reading.subjects for one in subject.facts)
-            if not memory.last_intents and not graded and QUESTION.search(reading.text):
-                told = reading.subjects and any(one.fact in PERSONS_OWN - {"certified"} for one in reading.stated)
+            if not memory.last_intents and not graded and ways().words.question.search(reading.text):
+                told = reading.subjects and any(one.fact in ways().own - {"certified"} for one in reading.stated)
                 return (Ask(Intent.MAY, text=reading.text),) if told else ()
             return tuple(Ask(intent, text=reading.text) for intent in intents) or (
                 Ask(Intent.AMOUNT, text=reading.text),
@@ -236,8 +142,8 @@ class Decider:
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
         bare = self._bare(ask, scheme, reading, memory)
         told = entry is not None and strength >= thresholds().entry
-        required = ask.intent is Intent.MAY and REQUIREMENT.search(ask.text) is not None
-        if told and not bare and (required or (not self._known(memory) & CASE and ask.intent in GENERAL)):
+        required = ask.intent is Intent.MAY and ways().words.requirement.search(ask.text) is not None
+        if told and not bare and (required or (not self._known(memory) & ways().case and ask.intent in GENERAL)):
             return Task(Way.PREPARED, ask, scheme or (entry.scheme if entry else None), entry)
         if scheme is not None and (bare or self._to_assess(ask, scheme, reading, memory)):
             return Task(Way.ASSESS, ask, scheme)
@@ -247,8 +153,8 @@ class Decider:
             return Task(Way.PREPARED, ask, scheme or entry.scheme, entry)
         if scheme in SCHEMES and ask.intent in intent_words().of_case:
             return Task(Way.ASSESS, ask, scheme)
-        social = self._resembled(near, SOCIAL)
-        if scheme is None and ask.intent in WITHOUT_CASE and social is None and ASKS_FOR_MONEY.search(reading.text):
+        social = self._resembled(near, ways().social)
+        if scheme is None and ask.intent in WITHOUT_CASE and social is None and ways().words.money.search(reading.text):
             return Task(Way.WHICH_SCHEME, ask)
         if social is not None:
             return Task(Way.REPLY, ask, reply=social.id, hit=social)
@@ -256,20 +162,22 @@ class Decider:
 
     def _bare(self, ask: Ask, scheme: str | None, reading: Reading, memory: Memory) -> bool:
         """Whether the question names nothing (那可以申请吗), so that it is about the case spoken of."""
-        if scheme not in SCHEMES or ask.intent not in intent_words().of_case:
+        if scheme is None or scheme not in SCHEMES or ask.intent not in intent_words().of_case:
             return False
-        known = self._known(memory) & CASE & set(SCHEMES[scheme].fields)
+        known = self._known(memory) & ways().case & set(SCHEMES[scheme].fields)
         return bool(known) and intent_words().bare.search(reading.text) is not None
 
     def _to_assess(self, ask: Ask, scheme: str, reading: Reading, memory: Memory) -> bool:
         """Whether the rules answer better than a prepared sentence: a sum is asked, or the case's own facts decide."""
-        if scheme not in SCHEMES or (OTHER_MONEY.search(reading.text) and "补" not in reading.text):
+        if scheme not in SCHEMES or (ways().words.other_money.search(reading.text) and "补" not in reading.text):
             return False
         fields = set(SCHEMES[scheme].fields)
-        if ask.intent is Intent.IMPROVE or (ask.intent is Intent.CHANGED and OF_MY_CASE.search(reading.text)):
-            return bool(self._known(memory) & fields - PERSONS_OWN)
+        if ask.intent is Intent.IMPROVE or (
+            ask.intent is Intent.CHANGED and ways().words.of_my_case.search(reading.text)
+        ):
+            return bool(self._known(memory) & fields - ways().own)
         if ask.intent in SUMS:
-            return scheme in PAYS_WITHOUT_FACTS or bool(self._known(memory) & fields)
+            return scheme in ways().pays_without_facts or bool(self._known(memory) & fields)
         said = {one.fact for one in reading.stated} | {
             one.fact for subject in reading.subjects for one in subject.facts
         }
@@ -277,27 +185,29 @@ class Decider:
             return False
         if ask.intent in intent_words().of_case:
             return bool(said & fields)
-        return ask.intent in (Intent.WHEN, Intent.CONDITIONS) and bool(said & DECIDING)
+        return ask.intent in (Intent.WHEN, Intent.CONDITIONS) and bool(said & ways().deciding)
 
     def _schemes(self, ask: Ask, reading: Reading, memory: Memory) -> tuple[str, ...]:
         """The schemes that an ask concerns: named ones, those of the facts stated, else those spoken of."""
         named = [scheme for scheme in reading.schemes if scheme not in GENERAL_OF]
         if ask.intent in GENERAL_OF.values() and not (named and ask.intent is Intent.WHICH):
             return (next(scheme for scheme, intent in GENERAL_OF.items() if intent is ask.intent),)
-        if COMPANY in reading.people and any(scheme not in PERSONS for scheme in named):
-            return tuple(scheme for scheme in dict.fromkeys(named) if scheme not in PERSONS)
+        if COMPANY in reading.people and any(scheme not in ways().personal for scheme in named):
+            return tuple(scheme for scheme in dict.fromkeys(named) if scheme not in ways().personal)
         implied = [SCHEME_OF_FACT[one.fact] for subject in reading.subjects for one in subject.facts[:1]]
         implied += [SCHEME_OF_FACT[one.fact] for one in reading.stated if one.fact in SCHEME_OF_FACT]
         if named and "skill_upgrade" in implied and "skill_upgrade" not in named and not reading.subjects:
             implied.remove("skill_upgrade")
-        theirs = [scheme for scheme in implied if scheme in PERSONS]  # in the order in which the certificates are named
+        theirs = [
+            scheme for scheme in implied if scheme in ways().personal
+        ]  # in the order in which the certificates are named
         found = tuple(
-            dict.fromkeys([*(scheme for scheme in named if scheme not in PERSONS), *theirs, *named, *implied])
+            dict.fromkeys([*(scheme for scheme in named if scheme not in ways().personal), *theirs, *named, *implied])
         )
         if found:
             return found
         focused = tuple(dict.fromkeys(topic.scheme for topic in memory.focused() if topic.scheme))
-        own = memory.last_scheme if memory.last_scheme in PERSONS else None
+        own = memory.last_scheme if memory.last_scheme in ways().personal else None
         fallback = own or weak_scheme(reading) or memory.last_scheme
         return focused or ((fallback,) if fallback else ())
 
@@ -310,7 +220,11 @@ class Decider:
         aside = goes_on and entry is not None and ask.intent not in entry.intents
         if entry is not None and strength >= (thresholds().entry_over_subject if aside else thresholds().entry_alone):
             return Task(Way.PREPARED, ask, entry.scheme, entry)
-        social = reading.guard if reading.guard and reading.guard.id in SOCIAL else self._resembled(near, SOCIAL)
+        social = (
+            reading.guard
+            if reading.guard and reading.guard.id in ways().social
+            else self._resembled(near, ways().social)
+        )
         if social is not None:
             return Task(Way.REPLY, ask, reply=social.id, hit=social)
         return Task(Way.SEARCH, ask)

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.dialogue.decide import Task, Way
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.state import State
 from assistant.dialogue.steps import Steps
 from assistant.dialogue.understand.exemplars import Near
 from assistant.dialogue.understand.reading import Stated
+from assistant.dialogue.ways import Task, Way
 
 
 @dataclass(frozen=True, slots=True)

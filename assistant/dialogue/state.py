@@ -13,11 +13,11 @@ from typing_extensions import TypedDict
 from assistant.dialogue.answer import Answer
 from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.draft import Draft
-from assistant.dialogue.decide import Task
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.understand.exemplars import Resemblance
 from assistant.dialogue.understand.exemplars import Vector as QueryVector
 from assistant.dialogue.understand.reading import Reading
+from assistant.dialogue.ways import Task
 from assistant.retrieval import SearchResult
 
 

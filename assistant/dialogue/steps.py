@@ -11,7 +11,6 @@ from langgraph.config import get_stream_writer
 from assistant.dialogue.answer import Status
 from assistant.dialogue.assess import Case, cases_of
 from assistant.dialogue.compose.write import compose, nothing_proved
-from assistant.dialogue.decide import PAYS_WITHOUT_FACTS, SUMS, Task, Way
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.follow import follow
 from assistant.dialogue.memory import Memory
@@ -25,6 +24,7 @@ from assistant.dialogue.understand.read import Context, read_message
 from assistant.dialogue.understand.reading import Ask
 from assistant.dialogue.understand.vocabulary import COMPANY
 from assistant.dialogue.verify import verify
+from assistant.dialogue.ways import SUMS, Task, Way, ways
 from assistant.language.normalise import normalise
 from assistant.language.privacy import mask
 from assistant.retrieval import SearchResult
@@ -115,7 +115,7 @@ class Steps:
         """The schemes' rules on the facts of the whole conversation."""
         cases: dict[int, tuple[Case, ...]] = {}
         for index, task in enumerate(state["tasks"]):
-            priced = task.entry is not None and task.entry.priced and task.scheme in PAYS_WITHOUT_FACTS
+            priced = task.entry is not None and task.entry.priced and task.scheme in ways().pays_without_facts
             if task.scheme is not None and (task.way is Way.ASSESS or priced):
                 cases[index] = self._cases(task, task.scheme, state["recall"], state["as_of"])
             elif task.way is Way.LIST_ALL:

@@ -9,11 +9,11 @@ from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.compose.others import other_words
 from assistant.dialogue.compose.words import assess_words
-from assistant.dialogue.decide import Way
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.state import State
 from assistant.dialogue.understand.reading import Reading
+from assistant.dialogue.ways import Way
 from assistant.subsidy import FACT_FORMS, SCHEMES, figures, once_a_year
 
 SHORT_WORD = 3  # characters of a repaired word that is not worth a remark

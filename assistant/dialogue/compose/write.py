@@ -24,7 +24,6 @@ from assistant.dialogue.compose.others import (
 from assistant.dialogue.compose.remarks import mention_doubts, mention_moment, mention_repairs, tell_yearly
 from assistant.dialogue.compose.sweep import is_sweep, tell_sweep
 from assistant.dialogue.compose.words import replies
-from assistant.dialogue.decide import Task, Way
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.memory import SELF, Memory, Pending
 from assistant.dialogue.state import State
@@ -32,6 +31,7 @@ from assistant.dialogue.text import render_text
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.reading import Act, Intent, Reading
 from assistant.dialogue.understand.vocabulary import COMPANY
+from assistant.dialogue.ways import Task, Way
 from assistant.policy.model import Clause
 from assistant.retrieval import SearchResult
 from assistant.subsidy import SCHEMES
