@@ -16,6 +16,23 @@ MOST_ASKED = "skill_upgrade"  # what people mean who name no scheme
 # Asks that "no" answers; a question for a deadline or a condition is not answered by it.
 YES_OR_NO = frozenset({Intent.MAY, Intent.AMOUNT, Intent.STANDARD, Intent.OTHER, Intent.FREQUENCY, Intent.IN_CATALOGUE})
 
+# Asks whose words leave no doubt of what is wanted, be the rest of the question like whatever it is.
+PLAIN = frozenset(
+    {
+        Intent.WHERE,
+        Intent.WHEN,
+        Intent.HOW,
+        Intent.WHICH,
+        Intent.DOCUMENTS,
+        Intent.FREQUENCY,
+        Intent.CONTACT,
+        Intent.PROCESSING_TIME,
+        Intent.PAYEE,
+        Intent.VALIDITY,
+        Intent.ISSUER,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -65,7 +82,8 @@ def _bonus(entry: Entry, talk: Talk, cued: bool) -> float:
     about = [scheme for scheme in talk.reading.schemes if scheme in SCHEMES]
     bonus -= limits.other_scheme * (bool(about) and entry.scheme in SCHEMES and entry.scheme not in about)
     bonus += limits.talk_bonus * (not named and entry.scheme == talk.spoken_of)
-    bonus += limits.intent_bonus * (talk.ask.intent in entry.intents and talk.ask.intent is not Intent.OTHER)
+    if talk.ask.intent in entry.intents and talk.ask.intent is not Intent.OTHER:
+        bonus += limits.intent_bonus * (2 if talk.ask.intent in PLAIN else 1)
     bonus += limits.cue_bonus * cued
     bonus -= limits.no_penalty * (entry.status is Status.NOT_ELIGIBLE and talk.ask.intent not in YES_OR_NO)
     return bonus
