@@ -1,0 +1,29 @@
+"""English answers: whatever the subsidy tool can find, choose from or ask has English words; a gap would be Chinese in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+import assistant.subsidy
+from assistant.dialogue.compose import english
+from assistant.subsidy import FACT_FORMS
+
+SUBSIDY = Path(assistant.subsidy.__file__).parent
+FILES = (*sorted((SUBSIDY / "schemes").glob("*.yaml")), SUBSIDY / "wording" / "people.yaml")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_condition_has_english(path: Path) -> None:
+    named = yaml.safe_load(path.read_text(encoding="utf-8")).get("conditions", {})
+    words = yaml.safe_load(Path(english.__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    assert set(named) - set(words["conditions"]) == set()
+
+
+@pytest.mark.parametrize("name", sorted(FACT_FORMS))
+def test_every_fact_has_an_english_question_and_choices(name: str) -> None:
+    assert english.question_in_english(name)
+    labels = [choice.label for choice in FACT_FORMS[name].choices]
+    assert [label for label in labels if english.label_in_english(label) == label] == []
