@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from assistant.dialogue.memory import SELF, Held, Memory, Topic
+from assistant.dialogue.understand.mixed import has_words
 from assistant.dialogue.understand.reading import Act, Intent, Reading, Stated
 from assistant.dialogue.understand.vocabulary import COMPANY
 from assistant.subsidy import FACT_FORMS
@@ -61,9 +62,9 @@ def follow(memory: Memory, reading: Reading) -> Memory:
         reading: what was understood of the message.
     """
     if reading.act is Act.RESTART:
-        return Memory(turn=memory.turn, language=reading.language)
+        return Memory(turn=memory.turn, language=_language(memory, reading))
     memory = memory.model_copy(deep=True)
-    memory.language = reading.language
+    memory.language = _language(memory, reading)
     memory.traditional = memory.traditional if reading.traditional is None else reading.traditional
     others = [person for person in reading.people if person not in (SELF, COMPANY)]
     memory.last_other = others[-1] if others else memory.last_other
@@ -80,6 +81,12 @@ def follow(memory: Memory, reading: Reading) -> Memory:
         memory.previous_focus = before
     memory.unsure = tuple(fact for fact in memory.unsure if fact not in {one.fact for one in reading.stated})
     return memory
+
+
+def _language(memory: Memory, reading: Reading) -> str:
+    """The message's language; that of the talk where it is a choice that was offered, or only digits: 2025-03-01."""
+    goes_on = reading.typed.strip() in memory.offered or not has_words(reading.text)
+    return memory.language if goes_on else reading.language
 
 
 def _moment(memory: Memory, reading: Reading) -> dt.date | None:

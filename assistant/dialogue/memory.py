@@ -90,6 +90,7 @@ class Memory(BaseModel):
     last_other: str | None = None
     moment: dt.date | None = None  # the day that the questions are about, where it is not the day of asking
     language: str = "zh"
+    offered: tuple[str, ...] = ()  # what the choices of the last answer say, in Chinese whatever its language
     traditional: bool = False
 
     def person(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 import pytest
 import yaml
 
 import assistant.subsidy
+from assistant.dialogue.assistant import Assistant
 from assistant.dialogue.compose import english
 from assistant.subsidy import FACT_FORMS
 
@@ -27,3 +29,13 @@ def test_every_fact_has_an_english_question_and_choices(name: str) -> None:
     assert english.question_in_english(name)
     labels = [choice.label for choice in FACT_FORMS[name].choices]
     assert [label for label in labels if english.label_in_english(label) == label] == []
+
+
+def test_a_conversation_stays_english_when_a_choice_is_pressed_or_a_day_given(assistant: Assistant) -> None:
+    thread = uuid.uuid4().hex
+    answer = assistant.reply("How much for AI trainer level 3?", thread)
+    assert answer.question is not None
+    pressed = assistant.reply(answer.question.options[0].say, thread)  # what is sent is Chinese
+    assert pressed.language == "en"
+    assert assistant.reply("2026-03-01", thread).language == "en"
+    assert assistant.reply("那四级呢", thread).language == "zh"

@@ -50,7 +50,7 @@ def compose(engine: Engine, state: State, *, usable: bool) -> tuple[Answer, Memo
         usable: False if the message holds no word at all.
     """
     reading, memory = state["reading"], state["recall"].model_copy()
-    draft = Draft(engine.policies, state["as_of"], reading.language)
+    draft = Draft(engine.policies, state["as_of"], memory.language)
     if state["oversized"]:
         tell_reply(draft, "too_long")
     if not usable:
@@ -189,6 +189,7 @@ def _close(draft: Draft, memory: Memory, reading: Reading) -> None:
             fact=question.fact, text=question_in_english(question.fact) or question.text, options=options
         )
         draft.question = question
+    memory.offered = tuple(option.say for option in question.options) if question is not None else ()
     if question is not None:
         draft.say(Role.QUESTION, question.text, draft.question_proofs)
         if question.fact != "scheme":

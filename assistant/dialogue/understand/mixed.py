@@ -42,6 +42,11 @@ def is_english(text: str) -> bool:
     return words > han and (not han or len(ENGLISH_GRAMMAR.findall(text)) >= LEAST_GRAMMAR)
 
 
+def has_words(text: str) -> bool:
+    """Whether a lower-case text has words of any language, beside digits and signs."""
+    return bool(HAN.search(text) or LATIN_WORD.search(text))
+
+
 def mixed_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, ...]:
     """The words of English and dialect in a lower-case text that holds Chinese, outside the spans read already."""
     if is_english(text):
