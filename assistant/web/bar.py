@@ -31,6 +31,15 @@ def language_link(address: str, language: str) -> str:
     )
 
 
+def elder_button(language: str) -> str:
+    """The switch to large type and back."""
+    words = page_words(language)
+    return (
+        '<button type="button" id="elder" aria-pressed="false">'
+        f'<span class="off">{escape(words.elder)}</span><span class="on">{escape(words.elder_off)}</span></button>'
+    )
+
+
 def page_bar(here: str, language: str, title: str = "", lead: str = "") -> str:
     """The header of a page.
 
@@ -43,7 +52,6 @@ def page_bar(here: str, language: str, title: str = "", lead: str = "") -> str:
     return (
         f'<a class="skip" href="#{"question" if here == "talk" else "result"}">{escape(words.skip)}</a>'
         f'<header class="top"><nav aria-label="{escape(words.nav)}">{page_links(here, language)}'
-        f'<button type="button" id="elder" aria-pressed="false">'
-        f'<span class="off">{escape(words.elder)}</span><span class="on">{escape(words.elder_off)}</span></button></nav>'
+        f"{elder_button(language)}</nav>"
         f"<h1>{escape(title or words.title)}</h1><p>{escape(lead or words.lead)}</p></header>"
     )

@@ -73,3 +73,18 @@ def test_the_catalogue_sorts_by_a_column(browser: Browser, address: str) -> None
     assert codes.all_inner_texts() == sorted(codes.all_inner_texts())
     assert codes.count() == 17
     page.context.close()
+
+
+@pytest.mark.browser
+def test_large_type_and_the_quote_go_along_from_page_to_page(browser: Browser, address: str) -> None:
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.goto(address)
+    page.click("#elder")
+    page.goto(f"{address}/policy?policy=shanghai-key-industry-skills&clause=(一)&start=158&end=173#quote")
+    assert page.locator("article p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 20
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_have_text("The text")
+    expect(page.locator("mark#quote")).to_be_in_viewport()
+    page.get_by_role("button", name="Normal type").click()
+    expect(page.locator("html.elder")).to_have_count(0)
+    page.context.close()

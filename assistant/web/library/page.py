@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from assistant.policy.model import Policy, PolicyKind, Quote
 from assistant.subsidy import Rulebook
-from assistant.web.bar import page_links
+from assistant.web.bar import elder_button, page_links
 from assistant.web.english import worded
 from assistant.web.language import HTML_LANG, LANGUAGES, home, language_of
 from assistant.web.library.view import PolicyView, view_parameters, view_policy
@@ -75,6 +75,7 @@ def library_router(policies: Sequence[Policy], rulebook: Rulebook, today: Callab
                 html_lang=HTML_LANG[language],
                 home=home(language),
                 links=Markup(page_links("text", language)),
+                elder=Markup(elder_button(language)),
                 pages=page_words(language).nav,
                 style=style,
                 script=script,
