@@ -50,7 +50,7 @@ def build_conversation(
                 chat = _chat(words, starters)
                 with gr.Column(elem_id="facts", min_width=0):
 
-                    @gr.render(inputs=[facts])
+                    @gr.render(inputs=[facts], show_progress="hidden")
                     def show_facts(known: Facts) -> None:
                         _chips(known, words, talk, thread, shown)
 

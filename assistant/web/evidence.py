@@ -10,7 +10,7 @@ from itertools import groupby
 from assistant.dialogue.answer import Answer, Citation, ConditionLine, NearMiss, StepLine
 from assistant.policy.model import Clause
 from assistant.web.anchors import number_link, proof_anchor, text_link
-from assistant.web.english import worded
+from assistant.web.english import catalogue, worded
 from assistant.web.marks import marked
 from assistant.web.quotes import quoted_lines
 from assistant.web.words import PageWords, page_words
@@ -156,9 +156,13 @@ class Evidence:
         named = f' <span class="note">{escape("、".join(clauses))}</span>' if clauses else ""
         return f'<li class="{escape(line.finding)}"><span class="tag">{finding}</span> {self._worded(line.sentence)}{named}</li>'
 
+    def _as_said(self, words: str) -> str:
+        """The person's words; a choice that was pressed is in the language of its button."""
+        return worded(words, self._answer.language) if words in catalogue() else words
+
     def _said(self) -> str:
         rows = "".join(
-            f'<li id="{proof_anchor(self._turn, f"u{index}")}" tabindex="-1">“{escape(said.words)}”</li>'
+            f'<li id="{proof_anchor(self._turn, f"u{index}")}" tabindex="-1">“{escape(self._as_said(said.words))}”</li>'
             for index, said in enumerate(self._answer.said)
         )
         return (

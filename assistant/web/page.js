@@ -115,6 +115,7 @@
       if (!node.hasAttribute("tabindex")) node.setAttribute("tabindex", "0");
     });
     document.querySelectorAll("#chat .examples[role=list]").forEach((node) => node.setAttribute("role", "group"));
+    document.querySelectorAll("#chat .example[aria-label]").forEach((node) => node.removeAttribute("aria-label")); // its text says it
     document.querySelectorAll("div.empty[aria-label]").forEach((node) => node.removeAttribute("aria-label"));
     const box = document.querySelector("#question textarea");
     if (box) label(box, words.question_by);

@@ -11,8 +11,9 @@ import gradio as gr
 import structlog
 from gradio.components.chatbot import MessageDict
 
-from assistant.dialogue.answer import Answer, FactLine
+from assistant.dialogue.answer import Answer
 from assistant.dialogue.assistant import Assistant
+from assistant.web.english import worded
 from assistant.web.evidence import evidence_html
 from assistant.web.gatekeeper import Gatekeeper
 from assistant.web.kept import Kept
@@ -134,10 +135,12 @@ class Talk:
         """Every turn that is kept of a conversation, with the evidence of the last."""
         turns = self._assistant.turns(thread) if thread else ()
         messages: Messages = []
+        before: Answer | None = None
         for number, turn in enumerate(turns):
-            messages += [question_message(turn.question), answer_message(turn.answer, number)]
+            messages += [question_message(said(turn.question, before)), answer_message(turn.answer, number)]
+            before = turn.answer
         last = turns[-1].answer if turns else None
-        return View(messages, self._evidence(last, len(turns) - 1), _chips(last.facts) if last else [], thread)
+        return View(messages, self._evidence(last, len(turns) - 1), _chips(last) if last else [], thread)
 
     def _answer(
         self, text: str, messages: Messages, thread: str, request: gr.Request, box: str | None = None
@@ -152,7 +155,7 @@ class Talk:
             box: what the box holds from now on; None leaves it alone.
         """
         thread = thread or uuid.uuid4().hex
-        told = [*messages, question_message(text)]
+        told = [*messages, question_message(self._said(text, thread))]
         refusal = self._gatekeeper.refusal(request.client.host if request.client else "", self._language)
         if refusal is not None:
             shown = View([*told, note_message(refusal.text)], gr.skip(), gr.skip(), thread, refusal.text)
@@ -164,7 +167,7 @@ class Talk:
                 turn = len(self._assistant.turns(thread))
                 if turn != sum(message["role"] == "assistant" for message in messages):
                     # Sent while another message was being answered: the page does not have that answer yet.
-                    told = [*self._shown(thread).messages, question_message(text)]
+                    told = [*self._shown(thread).messages, question_message(self._said(text, thread))]
                 for answer in self._assistant.stream(text, thread):
                     if self._assistant.engine.guest is not None:  # without a model nothing comes before the whole
                         yield self._growing(told, answer, turn, thread)
@@ -176,14 +179,19 @@ class Talk:
         self._kept.answered(thread, answer)
         live = f"{page_words(answer.language).answered} {turn + 1}"
         whole = [*told, answer_message(answer, turn)]
-        yield View(whole, self._evidence(answer, turn), _chips(answer.facts), thread, live).values()
+        yield View(whole, self._evidence(answer, turn), _chips(answer), thread, live).values()
 
     def _growing(self, told: Messages, answer: Answer, turn: int, thread: str) -> Values:
         """The answer so far: its evidence before the first sentence, then sentences only, so that nothing is pushed down."""
         if not answer.sentences:
             waiting = [*told, note_message(self._words.composing)]
-            return View(waiting, self._evidence(answer, turn), _chips(answer.facts), thread).values()
+            return View(waiting, self._evidence(answer, turn), _chips(answer), thread).values()
         return View([*told, growing_message(answer, turn)], gr.skip(), gr.skip(), thread).values()
+
+    def _said(self, text: str, thread: str) -> str:
+        """A message as it is shown: a choice of the answer before it by its label."""
+        turns = self._assistant.turns(thread)
+        return said(text, turns[-1].answer if turns else None)
 
     def _evidence(self, answer: Answer | None, turn: int) -> str:
         return evidence_html(answer, self._assistant.engine.clause, turn, self._language)
@@ -199,5 +207,11 @@ def _last_question(messages: Messages) -> int:
     return places[-1] if places else len(messages)
 
 
-def _chips(facts: tuple[FactLine, ...]) -> Facts:
-    return [(fact.id, fact.label) for fact in facts if fact.id != "place"]
+def said(text: str, before: Answer | None) -> str:
+    """What a person said, as it is shown to them: a button sends Chinese, whatever language its label has."""
+    options = before.question.options if before is not None and before.question is not None else ()
+    return next((option.label for option in options if option.say == text), text)
+
+
+def _chips(answer: Answer) -> Facts:
+    return [(fact.id, worded(fact.label, answer.language)) for fact in answer.facts if fact.id != "place"]

@@ -30,4 +30,4 @@ def page_theme() -> gr.themes.Base:
         font_mono=["ui-monospace", "monospace"],
         radius_size=gr.themes.sizes.radius_lg,
         text_size=gr.themes.sizes.text_md,
-    )
+    ).set(block_title_text_color="*body_text_color", block_title_text_weight="500")

@@ -44,7 +44,7 @@ def build_calculator(rulebook: Rulebook, today: Callable[[], dt.date], language:
             with gr.Step(words.step_facts, id=2), gr.Row(equal_height=False):
                 with gr.Column(scale=3, min_width=300):
 
-                    @gr.render(inputs=[filled], triggers=[filled.change, blocks.load])
+                    @gr.render(inputs=[filled], triggers=[filled.change, blocks.load], show_progress="hidden")
                     def form(case: CaseText) -> None:
                         _form(case, calculator, result, link)
 

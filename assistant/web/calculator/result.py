@@ -116,6 +116,8 @@ def _changes(outcome: Outcome, rulebook: Rulebook, words: CalculatorWords) -> st
         return ""
     changes = what_would_change(found.scheme, outcome.facts, outcome.as_of, rulebook)
     rows = "".join(f'<li class="{"better" if one.better else ""}">{words.say(one.sentence)}</li>' for one in changes)
+    if not rows and found.missing:
+        return ""  # it is too early to say that nothing would change it
     return _card(words.ways, f"<ul>{rows}</ul>" if rows else f"<p>{words.no_ways}</p>")
 
 
