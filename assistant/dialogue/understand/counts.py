@@ -107,6 +107,11 @@ def _beside_a_word(text: str, number: Number) -> bool:
     return before or any(regex.match(text, number.end) for regex in _just_after())
 
 
+def _of_other_things(text: str, number: Number) -> bool:
+    """Whether what is counted is named behind the number: 四个班; 30人班 is a class of 30 people."""
+    return number.text[-1] not in "人名" and OTHER_THING.match(text, number.end) is not None
+
+
 def _by_head(text: str, number: Number) -> bool:
     return EACH.fullmatch(number.text) is not None and PAID.match(text, number.end) is not None
 

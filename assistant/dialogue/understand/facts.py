@@ -60,7 +60,8 @@ def _patterned(text: str) -> list[Stated]:
     matches: list[tuple[int, int, Stated]] = []
     for pattern in words.patterns:
         for match in pattern.regex.finditer(text):
-            if match.end() == match.start() or _only_meant(text, pattern.fact, match.start()):
+            whether = match[0].startswith("没") and text[: match.start()].endswith("有")  # 有没有在缴 says neither
+            if match.end() == match.start() or whether or _only_meant(text, pattern.fact, match.start()):
                 continue
             stated = _stated(text, pattern.fact, pattern.values, pattern.otherwise, match.start(), match.end())
             matches.append((match.start(), match.end(), stated))
@@ -106,10 +107,12 @@ def _longest(matches: list[tuple[int, int, Stated]]) -> Iterator[Stated]:
 
 
 def _stronger(other: Stated, stated: Stated, later: bool) -> bool:
-    """Of two overlapping statements the one that says more, then the longer, then the later."""
+    """Of two overlapping statements the one that says more, then the longer, then what is said over what is denied."""
     rank = fact_words().rank
     ranks = rank.get(str(other.values[0]), 0) - rank.get(str(stated.values[0]), 0)
     lengths = (other.end - other.start) - (stated.end - stated.start)
+    if lengths == 0 and other.denied != stated.denied:
+        return stated.denied
     return ranks < 0 or (ranks == 0 and (lengths > 0 or (lengths == 0 and later)))
 
 

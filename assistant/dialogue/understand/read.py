@@ -31,7 +31,7 @@ MONEY_STANDARD = re.compile(
 PREMISE = re.compile(r"标准(?:不是|是不是|应该是)|(?:对吧|对伐|是吧|对不对|是不是)")
 LEVEL_NEXT = re.compile(r"(?:的)?(?:证|[一二三四五1-5]级|高级|中级|初级|技师)")
 COURSE = re.compile(r"学员|就业人数|就业率|培训(?:完|后|班)|定向|结业|班里|trainee|class|course")
-LEVEL_DIGIT = re.compile(r"[一二三四五1-5](?=级)")
+NO_TERM = re.compile(r"[一二三四五1-5](?=级)|(?<=[老理利]院)[当做](?=[护养保家])")
 GENERAL = frozenset({"catalogue", "channel", "once_a_year"})
 PERSONAL = frozenset({"skill_upgrade", "special_ability"})
 
@@ -57,7 +57,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     """
     normal = normalise(typed)
     written = normal.text.lower()
-    named = _not_people(written, lexicon.find(_without_levels(written)))
+    named = _not_people(written, lexicon.find(_without_seams(written)))
     changes = [Change(one.start, one.end, one.surface) for one in named if not one.exact]
     changes += sound_changes(written, [(one.start, one.end) for one in named])
     meant = mixed_changes(written, [*((one.start, one.end) for one in named), *((c.start, c.end) for c in changes)])
@@ -68,7 +68,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         start, end = normal.origin(*repaired.origin(one.start, one.end))
         return replace(one, words=typed[start:end].strip() or one.words)
 
-    named = lexicon.find(_without_levels(text)) if changes or meant else named
+    named = lexicon.find(_without_seams(text)) if changes or meant else named
     people = find_people(text, context.person, context.last_other)
     schemes = tuple(dict.fromkeys(one.values[0] for one in named if one.kind == SCHEME))
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)
@@ -168,9 +168,9 @@ def _denied(text: str, one: Named, spoken: list[Named]) -> bool:
     return later and fact_words().no_subject.search(text[: one.start]) is not None
 
 
-def _without_levels(text: str) -> str:
-    """The text with each level's digit made nothing, so that 芯片制造三级 is not read as a misspelt 芯片制造工."""
-    return LEVEL_DIGIT.sub("\u0001", text)
+def _without_seams(text: str) -> str:
+    """The text with what stands between two terms made nothing: 芯片制造三级 is no misspelt 芯片制造工, nor 敬老院当护理员 one word."""
+    return NO_TERM.sub("\u0001", text)
 
 
 def _other_subject(text: str, named: tuple[Named, ...]) -> Hit | None:

@@ -23,7 +23,8 @@ COMPACT = re.compile(
     r"(?<![\d.])(?P<y>20[0-4]\d|19\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d.万元块个人])"
 )
 AMOUNT_AFTER = re.compile(r"\s?(?:元|块|万|千|百|亿|%|圆|yuan|rmb|[-/.]\d)")
-JOINT = re.compile(r"\s?(?:(?P<to>[-~到至])|[和、及])\s?$")
+JOINT = re.compile(r"\s?(?:(?P<to>[-~到至])|(?P<and>[和、及])|[,的]?)\s?$")
+SHORT_FEAST = dt.timedelta(days=7)  # a longer one does not say which of its days is the feast itself
 FEAST_WEEKS = dt.timedelta(days=28)
 
 
@@ -47,11 +48,31 @@ def calendar_dates(text: str, as_of: dt.date) -> Iterator[DateMention]:
     """A year with or without a part of it, and a part of a year alone."""
     with_year, alone = _grammar()
     named: dict[int, tuple[int, int]] = {}
+    years: list[DateMention] = []
     for match in with_year.finditer(text):
         year = _year(match, text, as_of)
         if year is not None:
             named[match.end()] = (year, _int(match["m"]) or 1)
-            yield _within(match, year, as_of)
+            years.append(_within(match, year, as_of))
+    parts = list(_parts_alone(alone, text, as_of, named))
+    # 去年暑假七月份 is one time told twice: the narrower telling is meant.
+    starts = {part.start: part for part in parts}
+    for one in years:
+        narrower = starts.get(one.end)
+        yield replace(narrower, start=one.start) if narrower and _holds(one, narrower) else one
+    yield from parts
+
+
+def _holds(wide: DateMention, narrow: DateMention) -> bool:
+    if wide.earliest is None or wide.latest is None or narrow.earliest is None or narrow.latest is None:
+        return False
+    return wide.earliest <= narrow.earliest and narrow.latest <= wide.latest
+
+
+def _parts_alone(
+    alone: re.Pattern[str], text: str, as_of: dt.date, named: dict[int, tuple[int, int]]
+) -> Iterator[DateMention]:
+    """The parts of a year without one, as continued from a year before them or as the nearest."""
     for match in alone.finditer(text):
         year = _continued(match, text, named)
         mention = _nearest(match, text, as_of) if year is None else _within(match, year, as_of)
@@ -68,6 +89,8 @@ def _continued(match: re.Match[str], text: str, named: dict[int, tuple[int, int]
     if joint is None or joint.start() not in named or not match["m"]:
         return None
     year, month = named[joint.start()]
+    if joint["to"] is None and joint["and"] is None and month > (_int(match["m"]) or 12):
+        return None
     over = joint["to"] is not None and (_int(match["m"]) or 12) < month
     return year + over
 
@@ -82,7 +105,7 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?!{words.not_month_after})"
     )
     quarter = r"第?(?P<q>[一二三四1234])季度|q(?P<q2>[1-4])(?![a-z\d])"
-    later = rf"(?P<later>{words.after})?"
+    later = rf"(?:(?P<itself>节?(?:当天|当日|那一?天))|(?P<later>{words.after}))?"
     named = "|".join(f"(?P<s{index}>{season.words})" for index, season in enumerate(words.seasons))
     after_year = "|".join(
         f"(?P<s{index}>{season.with_year or season.words})" for index, season in enumerate(words.seasons)
@@ -204,6 +227,8 @@ def _in_season(match: re.Match[str], season: Season, year: int) -> DateMention:
     """A season of a year; 国庆后 is the four weeks behind it."""
     first = clipped(year, *season.first)
     last = clipped(year + (season.last < season.first), *season.last)
+    if match["itself"] is not None and season.feast and last - first < SHORT_FEAST:
+        return between(match.span(), first, first, "day")
     if match["later"] is None:
         return between(match.span(), first, last, "season")
     if not season.feast:
