@@ -17,6 +17,7 @@ REPORTS = {
     "subsidy-speed": "the subsidy tool beside OpenFisca",
     "page-speed": "from Enter to the painted answer, and ten people at once",
     "pictures": "the screenshots of the pages that the README shows",
+    "sayings": "facts read from single labelled sentences",
     "gate-speed": "what the gate adds to each sentence of a language model",
     "model-guest": "the question set with a real, weak language model as guest",
 }
