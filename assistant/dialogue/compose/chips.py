@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.dialogue.answer import FactLine
-from assistant.dialogue.compose.english import fact_in_english, label_in_english
+from assistant.dialogue.compose.english import fact_in_english, label_in_english, named
 from assistant.dialogue.memory import Held, Memory
 from assistant.dialogue.state import State
 from assistant.dialogue.understand.reading import FactValue
@@ -74,5 +74,5 @@ def _plain(name: str, value: FactValue, language: str) -> str:
         return value.isoformat() if language == "en" else figures.day(value)
     form = FACT_FORMS[name]
     if language == "en":
-        return label_in_english(form.shown(value)) if form.choices else str(value)
+        return label_in_english(form.shown(value)) if form.choices else named(str(value), language)
     return form.shown(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ class _EnglishFile(BaseModel):
     findings: dict[Finding, str]
     conditions: dict[str, str]
     labels: dict[str, str]
+    occupations: dict[str, str]
     questions: dict[str, str]
     facts: dict[str, str]
 
@@ -38,6 +40,16 @@ def condition_in_english(condition: Condition) -> str:
 def label_in_english(label: str) -> str:
     """A branch's or choice's label."""
     return _words().labels.get(label, label)
+
+
+def occupations_in_english() -> Mapping[str, str]:
+    """The listed occupations by their Chinese names."""
+    return _words().occupations
+
+
+def named(name: str, language: str) -> str:
+    """An occupation or a special-ability project in a language; an unlisted occupation keeps the name it was given."""
+    return (_words().occupations.get(name) or label_in_english(name)) if language == "en" else name
 
 
 def question_in_english(fact: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.dialogue.assess import Case
-from assistant.dialogue.compose.english import label_in_english
+from assistant.dialogue.compose.english import label_in_english, named
 from assistant.dialogue.compose.words import AssessWords
 from assistant.dialogue.memory import SELF
 from assistant.dialogue.understand.vocabulary import COMPANY
@@ -51,9 +51,9 @@ class Naming:
             known = (("occupation", facts.occupation), ("catalogue", listed), ("level", facts.level))
             kind = "_".join(name for name, value in known if value) or "none"
         values = {
-            "occupation": facts.occupation or "",
+            "occupation": named(facts.occupation or "", self.language),
             "level": self.level(),
-            "project": facts.special_project or "",
+            "project": named(facts.special_project or "", self.language),
         }
         return subjects[kind].say(self.language, **values)
 
@@ -73,7 +73,7 @@ class Naming:
             for name, value in self.case.open
             if name not in told and FACT_FORMS[name].choices
         ]
-        return "、".join(label_in_english(label) if self.language == "en" else label for label in shown)
+        return ", ".join(map(label_in_english, shown)) if self.language == "en" else "、".join(shown)
 
     def days(self) -> str:
         """The days that this case stands for, where the day said leaves it open."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.answer import Option, Question, Role, Status
 from assistant.dialogue.compose.draft import Draft
+from assistant.dialogue.compose.english import named
 from assistant.dialogue.compose.words import Text, replies
 from assistant.dialogue.prepared import Entry
 from assistant.dialogue.understand.subjects import other_subjects
@@ -139,13 +140,14 @@ def tell_catalogue(draft: Draft, rulebook: Rulebook, occupations: tuple[str, ...
         if found is None:
             table = draft.cite(clause.quote(clause.text.index("上海市重点支持"), clause.parts[1].end))
             draft.say(Role.LEAD, words.not_in_catalogue.say(draft.language, occupation=name), [table])
-            near = "、".join(one.name for one in rulebook.nearest_occupations(name, 2))
+            alike = (named(one.name, draft.language) for one in rulebook.nearest_occupations(name, 2))
+            near = (", " if draft.language == "en" else "、").join(alike)
             draft.say(Role.CONDITION, words.no_uplift.say(draft.language), [table])
             draft.say(Role.REMARK, words.may_mean.say(draft.language, names=near), [table])
         else:
             row = clause.find(f"{found.row}\t{found.code}\t{found.name}")
             proofs = [draft.cite(row)] if row else []
-            values = {"occupation": found.name, "row": str(found.row), "code": found.code}
+            values = {"occupation": named(found.name, draft.language), "row": str(found.row), "code": found.code}
             draft.say(Role.LEAD, words.in_catalogue.say(draft.language, **values), proofs)
             if uplift is not None:
                 proofs.append(draft.cite(uplift.quote))

@@ -9,6 +9,7 @@ from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.assessment import Teller, Telling
 from assistant.dialogue.compose.branches import branch_proofs, tell_branches
 from assistant.dialogue.compose.draft import Draft
+from assistant.dialogue.compose.english import named
 from assistant.dialogue.compose.naming import Naming
 from assistant.dialogue.compose.words import assess_words
 from assistant.subsidy import figures
@@ -40,9 +41,9 @@ def tell_sweep(draft: Draft, cases: Sequence[Case], telling: Telling) -> None:
         lines.append(_line(case, case.assessment, language))
     listed = "catalogue" if cases[0].facts.in_catalogue else ""
     bare = words.subject[listed].say(language) if listed else words.sweep["none"].say(language)
-    occupation = cases[0].facts.occupation or bare
+    occupation = named(cases[0].facts.occupation or "", language) or bare
     text = words.sweep["lead"].say(language, subject=occupation, lines=words.sweep["stop"].say(language).join(lines))
-    draft.say(Role.LEAD, text, proofs)
+    draft.say(Role.LEAD, text[:1].upper() + text[1:], proofs)
     first = Teller(draft, cases[0], telling)
     if cases[0].assessment is not None:
         if cases[0].assessment.amount(AmountKind.AMOUNT) is None:

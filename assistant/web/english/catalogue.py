@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from assistant.dialogue.compose.english import occupations_in_english
 from assistant.policy.load import read_yaml
 
 HERE = Path(__file__).parent
@@ -33,7 +34,8 @@ def catalogue() -> Mapping[str, str]:
     """Every Chinese template with its English."""
     read = TypeAdapter(dict[str, str]).validate_python
     files = sorted(HERE.glob("*.yaml"))
-    return {chinese: english for path in files for chinese, english in read(read_yaml(path)).items()}
+    occupations = {name: english[:1].upper() + english[1:] for name, english in occupations_in_english().items()}
+    return occupations | {chinese: english for path in files for chinese, english in read(read_yaml(path)).items()}
 
 
 def worded(text: str, language: str) -> str:
