@@ -9,6 +9,8 @@ import gradio as gr
 
 from assistant.web.language import home
 
+HOTLINE = "12333"
+
 
 def proof_anchor(turn: int, proof: str) -> str:
     """The id that the evidence of a turn (from 0) gives to one of its proofs (`c1`, `s0`, `u0`, `d0`)."""
@@ -18,6 +20,11 @@ def proof_anchor(turn: int, proof: str) -> str:
 def number_link(number: str, anchor: str, title: str) -> str:
     """A number that shows its proof when it is touched."""
     return f'<a class="n" href="#{anchor}" title="{escape(title)}">{escape(number)}</a>'
+
+
+def with_hotline(html: str) -> str:
+    """Escaped text in which the hotline can be called by a touch."""
+    return html.replace(HOTLINE, f'<a href="tel:{HOTLINE}">{HOTLINE}</a>')
 
 
 def text_link(policy: str, clause: str, start: int, end: int, language: str = "zh") -> str:

@@ -27,6 +27,7 @@ from assistant.web.kept import Kept
 from assistant.web.language import LANGUAGES, add_languages, home
 from assistant.web.library import library_router
 from assistant.web.limiter import Limiter
+from assistant.web.lost import add_lost
 from assistant.web.shell import add_shell
 from assistant.web.staff import Desk, build_staff, door_router, guard, member
 from assistant.web.theme import page_theme
@@ -47,6 +48,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None)
     add_shell(app, GRADIO_PAGES)
     add_languages(app)
+    add_lost(app)
     headers = headers_for(settings.embed_origins)
 
     @app.middleware("http")

@@ -10,6 +10,7 @@ import gradio as gr
 import yaml
 
 from assistant.dialogue.assistant import Assistant
+from assistant.web.anchors import with_hotline
 from assistant.web.bar import page_bar
 from assistant.web.evidence import evidence_html
 from assistant.web.gatekeeper import Gatekeeper
@@ -67,7 +68,7 @@ def build_conversation(
                     )
                 live = gr.HTML("", elem_id="live", padding=False)
                 build_outcome(kept, thread, language)
-                gr.HTML(f'<p class="note">{escape(words.note)}</p>', padding=False)
+                gr.HTML(f'<p class="note">{with_hotline(escape(words.note))}</p>', padding=False)
             with gr.Column(scale=2, min_width=300, elem_id="proof"):
                 evidence = gr.HTML(evidence_html(None, assistant.engine.clause, language=language), padding=False)
         shown = [chat, evidence, facts, thread, live, box, editing]

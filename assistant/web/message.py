@@ -8,7 +8,7 @@ from gradio.components.chatbot import MessageDict, OptionDict
 
 from assistant.dialogue.answer import Answer, Role, Sentence
 from assistant.dialogue.verify import Link, links
-from assistant.web.anchors import number_link, proof_anchor
+from assistant.web.anchors import number_link, proof_anchor, with_hotline
 from assistant.web.sums import sums_table
 from assistant.web.words import page_words
 
@@ -57,7 +57,8 @@ def answer_html(answer: Answer, turn: int) -> str:
     asked = [sentence for sentence in answer.sentences if sentence.role is Role.QUESTION]
     parts += [f'<p class="question">{escape(sentence.text)}</p>' for sentence in asked]
     if answer.hand_off:
-        parts.append(f'<p class="handoff">{page_words(answer.language).hand_off}:{escape(answer.hand_off)}</p>')
+        words = page_words(answer.language)
+        parts.append(f'<p class="handoff">{words.hand_off}{words.colon}{with_hotline(escape(answer.hand_off))}</p>')
     return "".join(parts)
 
 

@@ -41,6 +41,7 @@ class PageWords(BaseModel):
     near: str
     note: str
     hand_off: str
+    colon: str
     as_of: str
     standard: str
     ratio: str
@@ -85,6 +86,9 @@ class PageWords(BaseModel):
     opening: str
     no_script: str
     own_name: str
+    lost_title: str
+    lost: str
+    broken_title: str
     nav: str
     nav_talk: str
     nav_calculator: str

@@ -140,6 +140,8 @@ class Desk:
         """The counts of the last days as charts."""
         self.who(request)
         words, found = staff_words(), statistics(self.queue.engine, int(days))
+        if not found.questions and not found.reasons:
+            return f"<p>{words.nothing}</p>"
         totals = words.totals.format(
             questions=found.questions, unproved=found.unproved, median=round(found.median_ms), slow=round(found.slow_ms)
         )

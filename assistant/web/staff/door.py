@@ -19,8 +19,8 @@ ROOT, LOGIN = "/staff", "/staff/login"
 STYLE = (
     ":root{color-scheme:light dark}body{font:17px/1.7 system-ui,'PingFang SC','Noto Sans CJK SC',sans-serif;max-width:24rem;"
     "margin:12vh auto;padding:0 18px}label{display:block;margin:14px 0 0}input,button{font:inherit;width:100%;padding:9px 12px;"
-    "border-radius:12px;border:1px solid #9aa8a6;box-sizing:border-box}button{margin-top:20px;background:#1f6662;color:#fff;"
-    "border:0;cursor:pointer}a{color:#1f6662}.problem{color:#a2372c}body{background:#fff;color:#1c2625}@media(prefers-color-scheme:dark){body{background:#111716;color:#eef2f1}.problem{color:#f0a59c}a{color:#8cc5c0}}"
+    "border-radius:12px;border:1px solid #a8a29e;box-sizing:border-box}button{margin-top:20px;background:#1f6662;color:#fff;"
+    "border:0;cursor:pointer}a{color:#1f6662}.problem{color:#a2372c}body{background:#fff;color:#1c1917}@media(prefers-color-scheme:dark){body{background:#0c0a09;color:#f5f5f4}.problem{color:#f0a59c}a{color:#8cc5c0}}"
 )
 
 

@@ -38,8 +38,8 @@ def build_staff(desk: Desk) -> gr.Blocks:
 def _ask(desk: Desk) -> None:
     words = staff_words()
     with gr.Row():
-        text = gr.Textbox(label=words.question, lines=3, scale=5, elem_id="staff-question")
-        as_of = gr.Textbox(label=words.as_of, scale=2)
+        text = gr.Textbox(label=words.question, lines=3, scale=5, min_width=260, elem_id="staff-question")
+        as_of = gr.Textbox(label=words.as_of, scale=2, min_width=200)
     run = gr.Button(words.run, variant="primary", elem_id="staff-ask")
     with gr.Row():
         with gr.Column(scale=3, min_width=300):
@@ -58,8 +58,8 @@ def _ask(desk: Desk) -> None:
 def _search(desk: Desk) -> None:
     words = staff_words()
     with gr.Row():
-        text = gr.Textbox(label=words.search_for, scale=5, elem_id="staff-search")
-        as_of = gr.Textbox(label=words.as_of, scale=2)
+        text = gr.Textbox(label=words.search_for, scale=5, min_width=260, elem_id="staff-search")
+        as_of = gr.Textbox(label=words.as_of, scale=2, min_width=200)
         count = gr.Slider(1, 20, value=5, step=1, label=words.search_count, scale=2)
     run = gr.Button(words.search, variant="primary")
     found = gr.HTML(elem_id="staff-found")
@@ -70,14 +70,14 @@ def _search(desk: Desk) -> None:
 def _queue(desk: Desk, blocks: gr.Blocks) -> None:
     words = staff_words()
     with gr.Row():
-        pick = gr.Dropdown([], label=words.queue_pick, scale=5, elem_id="staff-pick")
-        closed = gr.Checkbox(label=words.queue_closed, scale=1)
+        pick = gr.Dropdown([], label=words.queue_pick, scale=5, min_width=260, elem_id="staff-pick")
+        closed = gr.Checkbox(label=words.queue_closed, scale=1, min_width=200)
         refresh = gr.Button(words.queue_refresh, scale=1, size="sm")
     told = gr.HTML(elem_id="staff-told")
     snapshot = gr.HTML(elem_id="staff-snapshot")
     with gr.Row():
         to_case = gr.Button(words.to_case, elem_id="staff-case")
-        note = gr.Textbox(label=words.note, scale=3)
+        note = gr.Textbox(label=words.note, scale=3, min_width=260)
         done = gr.Button(words.close, elem_id="staff-close")
     case = gr.Textbox(label=words.case, lines=10, elem_id="staff-yaml")
     keep = gr.Button(words.case_keep, variant="primary", elem_id="staff-keep")
