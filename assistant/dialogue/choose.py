@@ -10,6 +10,7 @@ from assistant.dialogue.prepared import Entry
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.exemplars import Near
 from assistant.dialogue.understand.reading import Ask, Intent, Reading
+from assistant.dialogue.ways import ways
 from assistant.subsidy import SCHEMES
 
 MOST_ASKED = "skill_upgrade"  # what people mean who name no scheme
@@ -60,11 +61,14 @@ def choose(entries: Sequence[Entry], talk: Talk, near: Sequence[Near]) -> tuple[
         near: the exemplars nearest to the ask, best first.
     """
     scores = {one.label.removeprefix("entry:"): one.score for one in near if one.label.startswith("entry:")}
+    told = not talk.reading.asks and ways().words.question.search(talk.reading.text) is None
     best: tuple[float, Entry | None] = (0.0, None)
     for entry in entries:
         cued = entry.cue is not None and entry.cue.search(talk.reading.text) is not None
         if scores.get(entry.id, 0.0) < thresholds().alike and not cued:
             continue
+        if entry.status is Status.NOT_ELIGIBLE and told:
+            continue  # nobody is told no who asked nothing
         fits = talk.ask.intent in entry.intents or cued or scores.get(entry.id, 0) >= thresholds().entry_over_subject
         if len(talk.reading.asks) > 1 and not fits:
             continue

@@ -18,6 +18,8 @@ from assistant.subsidy.assessment import AmountKind, Assessment, Condition, Find
 
 # Conditions that a person meets by the very words of the question; saying so answers nothing.
 OF_COURSE = frozenset({"group", "certificate_kind", "certified", "directory", "course_place", "work_place"})
+# What nobody can know of a certificate before it is there.
+OF_THE_CERTIFICATE = frozenset({CERTIFIED, "certificate_issued", "certificate_recognised"})
 MOST_POINTS = 3  # open facts that the first sentence names
 NAMED = frozenset({"special_project", "occupation"})  # alternatives worth naming although they come to the same
 MOST_OPEN = 2  # conditions still to be confirmed that one answer names
@@ -115,7 +117,7 @@ class Teller:
             self._draft.condition(scheme, condition)
         self._draft.schemes.append(scheme)
         self._draft.verdicts.append(result.verdict)
-        known = {*self._draft.missing, *({CERTIFIED} if self._case.ahead else ())}
+        known = {*self._draft.missing, *(OF_THE_CERTIFICATE if self._case.ahead else ())}
         self._draft.missing += [name for name in result.missing if name not in known]
         return tuple(self._proof_of.values())
 
@@ -231,8 +233,8 @@ class Teller:
         if result.verdict is not Verdict.UNKNOWN:
             return
         wanted = self._telling.intent in (Intent.MAY, Intent.CONDITIONS)
-        ahead = {CERTIFIED} if self._case.ahead else set()
-        open_ones = [c for c in result.conditions if c.finding is Finding.UNKNOWN and c.name not in ahead]
+        later = OF_THE_CERTIFICATE if self._case.ahead else frozenset()
+        open_ones = [c for c in result.conditions if c.finding is Finding.UNKNOWN and not set(c.settles) & later]
         # With the sum on the screen, only what stands against it is said; the others wait in the conditions list.
         silent = [c for c in open_ones if not c.settles and c.name not in ("recognised",)]
         settled_by_asking = [c for c in open_ones if c.settles and not set(c.settles) & self._telling.unsure]
@@ -293,8 +295,8 @@ class Teller:
 
     def _open(self, result: Assessment) -> list[str]:
         """The facts that the person can still tell, those that decide most first."""
-        told = {CERTIFIED} if self._case.ahead else set()
-        return [name for name in result.missing if name in FACT_FORMS and name not in told]
+        later = OF_THE_CERTIFICATE if self._case.ahead else frozenset()
+        return [name for name in result.missing if name in FACT_FORMS and name not in later]
 
     def _verdict(self, kind: str, points: str = "") -> str:
         text = self._words.verdict[kind].say(self._language, who=self._name.who(), points=points)

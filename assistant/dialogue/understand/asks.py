@@ -31,7 +31,8 @@ def find_asks(text: str) -> tuple[Ask, ...]:
     """
     words = intent_words()
     asks: list[Ask] = []
-    for part in _listed(_parts(text, words.separators)):
+    parts = _listed(_parts(text, words.separators))
+    for part in parts if len(parts) == 1 else [one for one in parts if not words.invites.search(one)]:
         found = [intent for intent, cue in words.cues if cue.search(part)]
         if found[:1] == [Intent.CLAUSE] and len(found) > 1 and words.by_clause.search(part):
             found = found[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -24,6 +25,7 @@ EACH = re.compile(r"(?:一|1) ?(?:个|名|位)?人?$")
 PAID = re.compile(r"(?:可以|能|可|给|补|拿|领|发|最多|最少|到底|的|标准)")  # 一个人补多少 is by head and counts nobody
 OTHER_THING = re.compile(r"班|批|期|组|老师|教室|校区|部门|证|项目|条件|步骤|月|小时|方")
 PERSONAL = frozenset({"skill_upgrade", "special_ability"})
+PART_OF = re.compile(r"(?:其中|里头|里面|当中)(?:还|也|只|就)?有?$")  # 其中两个 are not the whole
 RATE = re.compile(r"就业率|employment rate|placement rate")
 
 
@@ -118,7 +120,8 @@ def _by_head(text: str, number: Number) -> bool:
 
 def _by_the_way(text: str, number: Number) -> bool:
     """Whether a number without a word of its own counts nothing: 一个 as an article, 漏数一个."""
-    return number.value == 1 or fact_words().difference.search(text[: number.start]) is not None
+    before = text[: number.start]
+    return number.value == 1 or PART_OF.search(before) is not None or fact_words().difference.search(before) is not None
 
 
 def _whole(number: Number) -> bool:
@@ -172,10 +175,13 @@ def find_spans(text: str, numbers: Sequence[Number]) -> list[Stated]:
     for number in numbers:
         if number.kind not in ("duration", "ordinal") or not number.value or number.value < 0:
             continue
-        months = {"months": number.value, "years": number.value * 12}.get(number.unit or "")
+        nth = number.kind == "ordinal" and text[number.end :].startswith(("个月", "月"))
+        months = {"months": number.value, "years": number.value * 12}.get("months" if nth else number.unit or "")
         fact = _span(text, number) if months is not None and months.denominator == 1 else None
         if fact is not None and months is not None:
-            found.append(_stated(fact, number, int(months)))
+            said = _stated(fact, number, int(months))
+            end = text.index("月", number.end) + 1 if nth else number.end
+            found.append(replace(said, words=text[number.start : end], end=end))
     return found
 
 

@@ -31,7 +31,7 @@ MONEY_STANDARD = re.compile(
 PREMISE = re.compile(r"标准(?:不是|是不是|应该是)|(?:对吧|对伐|是吧|对不对|是不是)")
 LEVEL_NEXT = re.compile(r"(?:的)?(?:证|[一二三四五1-5]级|高级|中级|初级|技师)")
 COURSE = re.compile(r"学员|就业人数|就业率|培训(?:完|后|班)|定向|结业|班里|trainee|class|course")
-NO_TERM = re.compile(r"[一二三四五1-5](?=级)|(?<=[老理利]院)[当做](?=[护养保家])")
+NO_TERM = re.compile(r"[一二三四五1-5](?=级)|(?<=[老理利][院愿园元])[当做](?=[护养保家])")
 GENERAL = frozenset({"catalogue", "channel", "once_a_year"})
 PERSONAL = frozenset({"skill_upgrade", "special_ability"})
 

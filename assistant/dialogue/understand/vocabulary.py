@@ -86,6 +86,7 @@ class _IntentFile(_Strict):
     intents: list[_IntentBlock]
     by_clause: str
     bare: str
+    invites: str
     elliptic: str
     separators: str
 
@@ -165,6 +166,7 @@ class IntentWords:
     of_case: frozenset[Intent]
     by_clause: re.Pattern[str]
     bare: re.Pattern[str]
+    invites: re.Pattern[str]
     elliptic: re.Pattern[str]
     separators: re.Pattern[str]
 
@@ -289,6 +291,7 @@ def intent_words() -> IntentWords:
         of_case=frozenset(block.id for block in file.intents if block.of_case),
         by_clause=re.compile(file.by_clause),
         bare=re.compile(file.bare),
+        invites=re.compile(file.invites),
         elliptic=re.compile(file.elliptic),
         separators=re.compile(file.separators),
     )
