@@ -190,6 +190,23 @@ def test_the_english_conversation_speaks_english(english: Page, address: str) ->
 
 
 @pytest.mark.browser
+def test_a_choice_is_shown_by_its_label_and_answered_in_english_also_after_a_reload(
+    english: Page, address: str
+) -> None:
+    english.goto(address)
+    english.wait_for_selector("#question textarea")
+    english.fill("#question textarea", "How much for AI trainer level 3?")
+    english.keyboard.press("Enter")
+    english.get_by_role("button", name="in work", exact=True).click()
+    for _ in range(2):
+        expect(english.locator("#chat .user.message").last).to_have_text("in work")
+        expect(english.locator("#chat .bot.message").last).to_contain_text("2600 yuan")
+        expect(english.locator("#facts")).to_contain_text("AI trainer (人工智能训练师)")
+        assert _left(english, "#chat, #facts") == []
+        english.reload()
+
+
+@pytest.mark.browser
 def test_the_english_calculator_speaks_english_and_keeps_the_case(english: Page, address: str) -> None:
     english.goto(f"{address}/calculator?scheme=skill_upgrade&level=三级&status=在职&occupation=养老护理员")
     expect(english.locator("#result")).to_contain_text("2600 yuan")

@@ -54,6 +54,9 @@ def test_large_type_stays(page: Page) -> None:
     page.reload()
     page.wait_for_selector("#question textarea")
     expect(page.locator("html.elder")).to_have_count(1)
+    _ask(page, "一年可以领几次")
+    for part in ("#chat .lead", "#chat .user p", "#facts .hint", "#proof blockquote", "#again"):
+        assert page.locator(part).first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 20, part
     page.click("#elder")
     expect(page.locator("html.elder")).to_have_count(0)
 
@@ -62,6 +65,10 @@ def test_a_chinese_browser_sees_no_english(page: Page) -> None:
     _ask(page, "我考了人工智能训练师三级,在职,能拿多少")
     text = LATIN_ALLOWED.sub("", page.locator("body").inner_text())
     assert re.findall(r"[A-Za-z]{3,}", text) == []
+    heard = page.locator("[aria-label], [title], [placeholder]").evaluate_all(
+        "all => all.map(one => ['aria-label', 'title', 'placeholder'].map(name => one.getAttribute(name) || '').join(' '))"
+    )
+    assert [one for one in heard if re.search(r"[A-Za-z]{3,}", LATIN_ALLOWED.sub("", one))] == []
 
 
 def test_the_last_question_can_be_changed_and_asked_again(page: Page) -> None:

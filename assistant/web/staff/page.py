@@ -71,7 +71,7 @@ def _queue(desk: Desk, blocks: gr.Blocks) -> None:
     words = staff_words()
     with gr.Row():
         pick = gr.Dropdown([], label=words.queue_pick, scale=5, min_width=260, elem_id="staff-pick")
-        closed = gr.Checkbox(label=words.queue_closed, scale=1, min_width=200)
+        closed = gr.Checkbox(label=words.queue_closed, scale=1, elem_id="staff-seen")
         refresh = gr.Button(words.queue_refresh, scale=1, size="sm")
     told = gr.HTML(elem_id="staff-told")
     snapshot = gr.HTML(elem_id="staff-snapshot")
