@@ -39,3 +39,10 @@ def test_a_conversation_stays_english_when_a_choice_is_pressed_or_a_day_given(as
     assert pressed.language == "en"
     assert assistant.reply("2026-03-01", thread).language == "en"
     assert assistant.reply("那四级呢", thread).language == "zh"
+
+
+def test_an_occupation_on_the_list_says_nothing_of_an_agency(assistant: Assistant) -> None:
+    facts = {fact.name for fact in assistant.reply("Is software tester on the list?", uuid.uuid4().hex).facts}
+    assert facts == {"occupation"}
+    told = assistant.reply("Our agency is on the list. May we run the training?", uuid.uuid4().hex).facts
+    assert "agency_listed" in {fact.name for fact in told}
