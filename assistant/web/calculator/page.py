@@ -94,8 +94,8 @@ def _form(case: CaseText, calculator: Calculator, result: gr.HTML, link: gr.Text
         return
     words = calculator.words
     fields = fields_of(case.scheme, calculator.rulebook, words.language)
-    as_of = gr.Textbox(value=case.as_of, label=words.as_of, max_length=20, interactive=True, elem_id="as-of")
     first = [component(field, case.values.get(field.name, "")) for field in fields if field.first]
+    as_of = gr.Textbox(value=case.as_of, label=words.as_of, max_length=20, interactive=True, elem_id="as-of")
     rest = [field for field in fields if not field.first]
     more = []
     if rest:
