@@ -99,8 +99,8 @@ class Decider:
             )
             return None if prepared else reading.other_subject
         told = bool(reading.stated) and not reading.asks  # facts for the question before
-        alike = near and near[0].label.startswith("subject:") and near[0].score >= thresholds().other_subject
-        if alike and not (told and memory.last_intents):
+        own = bool(reading.stated) and ways().words.subsidy.search(reading.text)
+        if _of_other_subject(near) and not own and not (told and memory.last_intents):
             return Hit(near[0].label.removeprefix("subject:"), near[0].text, near[0].score)
         return None
 
@@ -231,3 +231,13 @@ class Decider:
 
     def _known(self, memory: Memory) -> set[str]:
         return {name for topic in memory.focused() for name in memory.facts_of(topic)}
+
+
+def _of_other_subject(near: Sequence[Near]) -> bool:
+    """Whether what a message is nearest to is another subject: very near, or nearer by far than any prepared answer."""
+    if not near or not near[0].label.startswith("subject:"):
+        return False
+    limits = thresholds()
+    entry = next((one.score for one in near if one.label.startswith("entry:")), 0.0)
+    clear = near[0].score >= limits.clear_subject and near[0].score - entry >= limits.subject_margin
+    return near[0].score >= limits.other_subject or clear

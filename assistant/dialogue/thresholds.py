@@ -17,6 +17,8 @@ class Thresholds(BaseModel):
     guard: float
     social: float
     other_subject: float
+    clear_subject: float
+    subject_margin: float
     entry_over_subject: float
     entry: float
     alike: float
