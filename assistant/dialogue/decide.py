@@ -94,15 +94,23 @@ class Decider:
         if named:
             return None
         if reading.other_subject is not None:
-            prepared = (
-                bool(near) and near[0].label.startswith("entry:") and near[0].score >= thresholds().entry_over_subject
-            )
-            return None if prepared else reading.other_subject
+            return None if self._prepared_over_subject(reading.other_subject, reading, near) else reading.other_subject
         told = bool(reading.stated) and not reading.asks  # facts for the question before
         own = bool(reading.stated) and ways().words.subsidy.search(reading.text)
         if _of_other_subject(near) and not own and not (told and memory.last_intents):
             return Hit(near[0].label.removeprefix("subject:"), near[0].text, near[0].score)
         return None
+
+    def _prepared_over_subject(self, subject: Hit, reading: Reading, near: Sequence[Near]) -> bool:
+        """Whether a prepared answer is so near that a word of another subject does not count.
+
+        It counts all the same where the examples of that subject are near too and nothing speaks of subsidies.
+        """
+        label, limits = f"subject:{subject.id}", thresholds()
+        agreed = any(one.label == label and one.score >= limits.clear_subject for one in near)
+        if agreed and not ways().words.subsidy.search(reading.text):
+            return False
+        return bool(near) and near[0].label.startswith("entry:") and near[0].score >= limits.entry_over_subject
 
     def _carried_on(self, reading: Reading, memory: Memory) -> tuple[Ask, ...]:
         """The asks of a turn that asks nothing itself but changes the case: those of the turn before."""
