@@ -130,12 +130,17 @@
     elder_button();
   };
 
-  // What the framework says itself, that the line is down, it says in English only.
+  // What the framework says itself, that the line is down or the queue full, it says in English and without a way on.
   const speak_ours = () => {
-    if (tongue === "en") return;
-    const put = (node, text) => { if (/^[\x00-\x7f\u2026]*[A-Za-z][\x00-\x7f\u2026]*$/.test(node.textContent.trim())) node.textContent = text; };
-    document.querySelectorAll(".toast-title").forEach((node) => put(node, words.notice));
-    document.querySelectorAll(".toast-text").forEach((node) => put(node, words.line_down));
+    const put = (node, text) => { if (node.textContent.trim() !== text) node.textContent = text; };
+    document.querySelectorAll("[data-testid=toast-body]").forEach((node) => {
+      const told = node.querySelector("[data-testid=toast-text]");
+      const title = node.querySelector(".toast-title");
+      if (title) put(title, words.notice);
+      const ours = /[\u3400-\u9fff]/.test(told?.textContent || "") || [words.busy, words.line_down].includes(told?.textContent);
+      if (told && !ours) put(told, /queue|busy|full/i.test(told.textContent) ? words.busy : words.line_down);
+      node.querySelectorAll("[data-testid=toast-close]").forEach((button) => label(button, words.close));
+    });
   };
 
   // A new question goes to the top of the conversation, so that its answer is read from the first sentence.

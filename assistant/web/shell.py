@@ -16,8 +16,8 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 
-from assistant.web.language import HTML_LANG
-from assistant.web.words import page_words
+from assistant.web.language import HTML_LANG, home
+from assistant.web.words import PageWords, page_words
 
 HERE = Path(__file__).parent
 STYLE, SCRIPT = HERE / "page.css", HERE / "page.js"
@@ -34,6 +34,8 @@ SPOKEN = (
     "speak_failed",
     "notice",
     "line_down",
+    "busy",
+    "close",
 )
 HASHED = re.compile(r"/assets/[^/]+-[\w-]{8}\.(?:js|css)$")
 
@@ -71,8 +73,13 @@ def shelled(html: str, language: str) -> str:
     html = ADVERTISEMENT.sub("", html).replace('lang="en"', f'lang="{HTML_LANG[language]}"', 1)
     about = f'<meta name="description" content="{escape(words.lead)}"><meta name="theme-color" content="#1f6662">'
     html = html.replace(CHARSET, f"{CHARSET}{about}{_head(language)}", 1)
-    waiting = f'<p id="opening" role="status">{escape(words.opening)}</p><noscript><p>{escape(words.no_script)}</p></noscript>'
+    late = f'<span class="late">{escape(words.opening_late)} <a href="{home(language)}/policy">{escape(words.nav_text)}</a></span>'
+    waiting = f'<p id="opening" role="status">{escape(words.opening)}{late}</p>{_without_script(words)}'
     return html.replace(BODY, f"{waiting}{BODY}", 1)
+
+
+def _without_script(words: PageWords) -> str:
+    return f"<noscript><style>#opening {{ display: none; }}</style><p>{escape(words.no_script)}</p></noscript>"
 
 
 @lru_cache(maxsize=2)

@@ -82,8 +82,10 @@ class PageWords(BaseModel):
     speak_silent: str
     speak_failed: str
     notice: str
+    close: str
     line_down: str
     opening: str
+    opening_late: str
     no_script: str
     own_name: str
     lost_title: str

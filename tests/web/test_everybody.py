@@ -71,6 +71,15 @@ def test_a_chinese_browser_sees_no_english(page: Page) -> None:
     assert [one for one in heard if re.search(r"[A-Za-z]{3,}", LATIN_ALLOWED.sub("", one))] == []
 
 
+def test_a_broken_line_is_told_in_chinese_with_a_way_on(page: Page) -> None:
+    page.context.set_offline(True)
+    page.fill("#question textarea", "一年可以领几次")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-testid=toast-text]")).to_contain_text("12333")
+    expect(page.locator("[data-testid=toast-close]").first).to_have_attribute("aria-label", "关闭")
+    assert re.findall(r"[A-Za-z]{3,}", LATIN_ALLOWED.sub("", page.locator("body").inner_text())) == []
+
+
 def test_the_last_question_can_be_changed_and_asked_again(page: Page) -> None:
     _ask(page, "人工智能训练师三级,在职,能拿多少")
     page.click("#edit")
