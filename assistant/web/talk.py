@@ -13,6 +13,8 @@ from gradio.components.chatbot import MessageDict
 
 from assistant.dialogue.answer import Answer
 from assistant.dialogue.assistant import Assistant
+from assistant.dialogue.compose.naming import person_named
+from assistant.dialogue.memory import SELF
 from assistant.web.english import worded
 from assistant.web.evidence import evidence_html
 from assistant.web.gatekeeper import Gatekeeper
@@ -214,4 +216,13 @@ def said(text: str, before: Answer | None) -> str:
 
 
 def _chips(answer: Answer) -> Facts:
-    return [(fact.id, worded(fact.label, answer.language)) for fact in answer.facts if fact.id != "place"]
+    """The facts as chips; whose they are is said where several people are spoken of."""
+    facts = [fact for fact in answer.facts if fact.id != "place"]
+    several = len({fact.person for fact in facts}) > 1
+    words = page_words(answer.language)
+    chips: Facts = []
+    for fact in facts:
+        whose = person_named(fact.person, answer.language) if several and fact.person != SELF else ""
+        label = worded(fact.label, answer.language)
+        chips.append((fact.id, f"{whose}{words.colon}{label}" if whose else label))
+    return chips

@@ -207,6 +207,19 @@ def test_a_choice_is_shown_by_its_label_and_answered_in_english_also_after_a_rel
 
 
 @pytest.mark.browser
+def test_long_names_in_large_type_stay_within_a_phone(english: Page, address: str) -> None:
+    english.set_viewport_size({"width": 375, "height": 812})
+    english.goto(address)
+    english.click("#elder")
+    english.fill("#question textarea", "How much for an elderly care worker level 4, unemployed, Shanghai hukou?")
+    english.keyboard.press("Enter")
+    expect(english.locator("#facts")).to_contain_text("Elderly care worker")
+    for part in ("#talk", "#proof", "#chat table.sums", "#send"):
+        box = english.locator(part).first.bounding_box()
+        assert box is not None and box["x"] + box["width"] <= 375, part
+
+
+@pytest.mark.browser
 def test_the_english_calculator_speaks_english_and_keeps_the_case(english: Page, address: str) -> None:
     english.goto(f"{address}/calculator?scheme=skill_upgrade&level=三级&status=在职&occupation=养老护理员")
     expect(english.locator("#result")).to_contain_text("2600 yuan")

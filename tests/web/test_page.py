@@ -42,6 +42,13 @@ def test_a_choice_and_a_message_sent_at_once_are_both_answered(page: Page) -> No
     expect(page.locator("#chat .bot").last).to_contain_text("2080")
 
 
+def test_facts_of_several_people_say_whose_they_are(page: Page) -> None:
+    _ask(page, "我妈妈养老护理员四级失业上海户口,我人工智能训练师三级在职,各能拿多少")
+    facts = page.locator("#facts")
+    expect(facts.get_by_role("button", name="妈妈:失业 ×")).to_be_visible()
+    expect(facts.get_by_role("button", name="在职 ×", exact=True)).to_be_visible()
+
+
 def test_nothing_is_sent_of_an_empty_box(page: Page) -> None:
     page.fill("#question textarea", "  ")
     page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.english import label_in_english, named
-from assistant.dialogue.compose.words import AssessWords
+from assistant.dialogue.compose.words import AssessWords, assess_words
 from assistant.dialogue.memory import SELF
 from assistant.dialogue.understand.vocabulary import COMPANY
 from assistant.subsidy import FACT_FORMS, SCHEMES, figures
@@ -30,7 +30,7 @@ class Naming:
             return words.staff if SCHEMES[self.case.scheme].personal else words.company
         if person in self.words.pronouns:
             return self.words.pronouns[person][self.language]
-        return words.other.format(person=self.words.people_en.get(person, person) if self.language == "en" else person)
+        return words.other.format(person=person_named(person, self.language))
 
     def address(self, sentence: str) -> str:
         """A sentence about somebody else speaks of them and not of the reader."""
@@ -83,3 +83,11 @@ class Naming:
         value = getattr(self.case.facts, name)
         day = value.isoformat() if self.language == "en" else figures.day(value)
         return self.words.bound[side].say(self.language, label=FACT_FORMS[name].label, day=day)
+
+
+def person_named(person: str, language: str) -> str:
+    """Another person as they are called: 妈妈, mother."""
+    words = assess_words()
+    if person == COMPANY:
+        return words.who[language].company
+    return words.people_en.get(person, person) if language == "en" else person
