@@ -8,12 +8,16 @@ from dataclasses import replace
 
 from assistant.dialogue.memory import Held, Memory, Pending
 from assistant.dialogue.understand.reading import Act, FactValue, Reading, Stated, Subject
+from assistant.dialogue.understand.vocabulary import fact_words
 from assistant.language.dates import find_dates
 from assistant.language.numerals import find_numbers
 from assistant.language.terms import sounds_like
 from assistant.subsidy import FACT_FORMS, FactKind
 
-NEXT_LEVEL = re.compile(r"(?P<up>再?高|上)一(?:级|档)|(?:再?低|下)一(?:级|档)")
+NEXT_LEVEL = re.compile(
+    r"(?P<up>再?(?:往)?(?:高|上)(?:升|考|走|去)?|再?升)(?:个|了)?一(?:级|档)|再?(?:往)?(?:低|下|降)(?:考|走|去|来)?(?:个|了)?一(?:级|档)"
+)
+LEVEL = "level"
 LOWEST_LEVEL = 5
 COURSE = "targeted_training"
 SHORT = 12  # characters: a longer message is read for itself
@@ -44,8 +48,10 @@ def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> R
     if value is None and not _all(reading):
         fact, value = _next_count(memory), _lone_count(reading.text.strip(" ,。;!?"))
     if value is None or not fact:
-        return reading
+        return _changed_count(reading, memory)
     stated = Stated(fact, (value,), reading.typed.strip(), 0, len(reading.text), pending.person)
+    if fact == LEVEL:
+        return replace(reading, subjects=(*reading.subjects, Subject((stated,))), act=None)
     return replace(reading, stated=(*reading.stated, stated), act=None)
 
 
@@ -76,6 +82,9 @@ def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | N
         return None
     if form.kind == "count":
         return _lone_count(text)
+    if form.kind == "level":
+        number = _lone_count(text)
+        return number if number is not None and 1 <= number <= LOWEST_LEVEL else None
     if form.kind == "date":
         days = [day for day in find_dates(text, as_of) if day.latest is not None]
         return days[0].latest if days else None
@@ -147,9 +156,21 @@ def _changed_day(reading: Reading, memory: Memory, as_of: dt.date) -> Reading:
     return replace(reading, stated=(*reading.stated, stated))
 
 
+def _without_guessed_class(reading: Reading, memory: Memory) -> Reading:
+    """ "再多一个上岗呢,36个": where the class is known, a number without a word of its own is not another class."""
+    counted = [one for one in reading.stated if one.fact in COUNTS]
+    known = len(memory.focus) == 1 and {"trainees", "employed"} <= memory.focused()[0].facts.keys()
+    named = dict(fact_words().counts)["trainees"].search(reading.text)
+    if not (known and reading.elliptic and [one.fact for one in counted] == ["trainees"]) or named:
+        return reading
+    return replace(reading, stated=tuple(one for one in reading.stated if one not in counted))
+
+
 def _changed_count(reading: Reading, memory: Memory) -> Reading:
     """ "那20个呢": one number, no word for what it counts, changes the count that was stated last."""
     numbers = [number for number in find_numbers(reading.text) if number.kind in ("count", "number")]
+    numbers = [number for number in numbers if number.value != 1] or numbers  # 再来一个呢,36个: the one is by the way
+    reading = _without_guessed_class(reading, memory)
     if (
         not reading.elliptic
         or len(numbers) != 1

@@ -28,7 +28,9 @@ from assistant.language.numerals import find_numbers
 MONEY_STANDARD = re.compile(
     r"标准(?:是|为|有|:)?[^,。;!?\d一二三四五六七八九十两]{0,4}$|standard (?:is|of)[^.?!]{0,10}$"
 )
-PREMISE = re.compile(r"标准(?:不是|是不是|应该是)|(?:对吧|对伐|是吧|对不对|是不是)")
+PREMISE = re.compile(
+    r"标准(?:不是|是不是|应该是)|(?:对吧|对伐|是吧|对不对|是不是)|, ?(?:right|correct|isn.t it)\?|is (?:it|that) (?:true|right|correct)"
+)
 LEVEL_NEXT = re.compile(r"(?:的)?(?:证|[一二三四五1-5]级|高级|中级|初级|技师)")
 COURSE = re.compile(r"学员|就业人数|就业率|培训(?:完|后|班)|定向|结业|班里|trainee|class|course")
 NO_TERM = re.compile(r"[一二三四五1-5](?=级)|(?<=[老理利][院愿园元])[当做](?=[护养保家])")
@@ -188,7 +190,8 @@ def _other_subject(text: str, named: tuple[Named, ...]) -> Hit | None:
 
 def _without_premises(text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
     """A standard named beside a level and an occupation is a premise to be put right, not the person's own figure."""
-    computable = {"occupation", "level"} <= {one.fact for one in stated}
+    named = {one.fact for one in stated}
+    computable = {"occupation", "level"} <= named or "special_project" in named
     doubted = computable or bool(PREMISE.search(text))
     return tuple(one for one in stated if one.fact != "stated_standard" or not doubted)
 

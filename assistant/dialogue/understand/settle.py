@@ -25,12 +25,26 @@ def settle(text: str, found: list[Stated]) -> list[Stated]:
     words = fact_words()
     facts = {one.fact for one in found}
     kept = [one for one in found if not facts & set(words.yields.get(one.fact, ()))]
+    kept = _not_yet(text, kept)
     result = [one for one in kept if one.denied or one.fact in COUNTED]
     for fact in dict.fromkeys(one.fact for one in kept if one.fact not in COUNTED):
         several = sorted((one for one in kept if one.fact == fact and not one.denied), key=lambda one: one.start)
         several = _present(text, several)
         result += _settled(text, several)
     return result
+
+
+def _not_yet(text: str, kept: list[Stated]) -> list[Stated]:
+    """The statements without what is only imagined: 还没考,考出来能拿多少 tells of no certificate."""
+    lacking = any(one.fact == "certified" and one.values == (False,) and not one.denied for one in kept)
+    if not lacking:
+        return kept
+    imagined = fact_words().imagined
+    return [
+        one
+        for one in kept
+        if one.fact != "certified" or one.values == (False,) or not imagined.match(text[one.end :])
+    ]
 
 
 def _present(text: str, several: list[Stated]) -> list[Stated]:

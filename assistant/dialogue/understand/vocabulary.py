@@ -49,6 +49,7 @@ class _FactFile(_Strict):
     words: dict[str, str]
     negations: str
     intended: str
+    imagined: str
     past: str
     required: str
     uncertain: str
@@ -131,6 +132,7 @@ class FactWords:
 
     negations: re.Pattern[str]
     intended: re.Pattern[str]
+    imagined: re.Pattern[str]
     past: re.Pattern[str]
     required: re.Pattern[str]
     uncertain: re.Pattern[str]
@@ -244,6 +246,7 @@ def fact_words() -> FactWords:
     return FactWords(
         negations=re.compile(file.negations),
         intended=re.compile(file.intended),
+        imagined=re.compile(file.imagined),
         past=re.compile(file.past),
         required=re.compile(file.required),
         uncertain=re.compile(file.uncertain),
