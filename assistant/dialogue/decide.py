@@ -93,10 +93,12 @@ class Decider:
             return reading.other_subject
         if named:
             return None
-        if reading.other_subject is not None:
-            return None if self._prepared_over_subject(reading.other_subject, reading, near) else reading.other_subject
         told = bool(reading.stated) and not reading.asks  # facts for the question before
         own = bool(reading.stated) and ways().words.subsidy.search(reading.text)
+        if own and memory.last_intents:  # and me? I am out of work, the same certificate
+            return None
+        if reading.other_subject is not None:
+            return None if self._prepared_over_subject(reading.other_subject, reading, near) else reading.other_subject
         goes_on = bool(memory.last_intents) and (told or reading.elliptic)
         if _of_other_subject(near) and not own and not goes_on:
             return Hit(near[0].label.removeprefix("subject:"), near[0].text, near[0].score)

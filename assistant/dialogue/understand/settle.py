@@ -41,9 +41,7 @@ def _not_yet(text: str, kept: list[Stated]) -> list[Stated]:
         return kept
     imagined = fact_words().imagined
     return [
-        one
-        for one in kept
-        if one.fact != "certified" or one.values == (False,) or not imagined.match(text[one.end :])
+        one for one in kept if one.fact != "certified" or one.values == (False,) or not imagined.match(text[one.end :])
     ]
 
 
