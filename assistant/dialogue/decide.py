@@ -62,10 +62,14 @@ class Decider:
         return self._social(reading, near, whole)
 
     def _resembled(self, near: Sequence[Near], guards: Sequence[str]) -> Hit | None:
-        """The guard whose example the message is nearest to, if it is near enough."""
+        """The guard whose example the message is nearest to: near enough, and nearer by far than any prepared answer."""
         label = near[0].label.removeprefix("guard:") if near else ""
-        limit = thresholds().guard if guards is ways().guards else thresholds().social
-        if label in guards and near[0].score >= limit:
+        if label not in guards:
+            return None
+        limits = thresholds()
+        entry = next((one.score for one in near if one.label.startswith("entry:")), 0.0)
+        clear = near[0].score >= limits.clear_guard and near[0].score - entry >= limits.guard_margin
+        if near[0].score >= (limits.guard if guards is ways().guards else limits.social) or clear:
             return Hit(label, near[0].text, near[0].score)
         return None
 

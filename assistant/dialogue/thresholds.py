@@ -15,6 +15,8 @@ class Thresholds(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     guard: float
+    clear_guard: float
+    guard_margin: float
     social: float
     other_subject: float
     clear_subject: float
