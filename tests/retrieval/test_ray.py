@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import numpy as np
-import pytest
 from helpers import CORPUS
 
 from assistant.retrieval import Embedder, Searcher, build_index, load_passages, open_index
 from assistant.retrieval.parallel import ray_encoder
-
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("ray") is None,
-    reason='Ray is not installed: pip install "shanghai-policy-assistant[ray]" to test --engine ray',
-)
 
 
 def test_two_workers_build_the_index_that_one_process_builds(tmp_path: Path, own: Searcher, embedder: Embedder) -> None:
