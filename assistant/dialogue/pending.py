@@ -8,15 +8,12 @@ from dataclasses import replace
 
 from assistant.dialogue.memory import Held, Memory, Pending
 from assistant.dialogue.understand.reading import Act, FactValue, Reading, Stated, Subject
-from assistant.dialogue.understand.vocabulary import fact_words
+from assistant.dialogue.understand.vocabulary import count_words, level_words
 from assistant.language.dates import find_dates
 from assistant.language.numerals import find_numbers
 from assistant.language.terms import sounds_like
 from assistant.subsidy import FACT_FORMS, FactKind
 
-NEXT_LEVEL = re.compile(
-    r"(?P<up>再?(?:往)?(?:高|上)(?:升|考|走|去)?|再?升)(?:个|了)?一(?:级|档)|再?(?:往)?(?:低|下|降)(?:考|走|去|来)?(?:个|了)?一(?:级|档)"
-)
 LEVEL = "level"
 LOWEST_LEVEL = 5
 COURSE = "targeted_training"
@@ -129,7 +126,7 @@ def _bare_place(reading: Reading, memory: Memory) -> Reading:
 
 def _next_level(reading: Reading, memory: Memory) -> Reading:
     """ "高一级呢": the level beside the one spoken of; a higher level has the smaller number."""
-    step = NEXT_LEVEL.search(reading.text)
+    step = level_words().next_level.search(reading.text)
     known = [topic.facts["level"] for topic in memory.focused() if "level" in topic.facts]
     if step is None or len(known) != 1 or len(known[0].values) != 1:
         return reading
@@ -160,7 +157,7 @@ def _without_guessed_class(reading: Reading, memory: Memory) -> Reading:
     """ "再多一个上岗呢,36个": where the class is known, a number without a word of its own is not another class."""
     counted = [one for one in reading.stated if one.fact in COUNTS]
     known = len(memory.focus) == 1 and {"trainees", "employed"} <= memory.focused()[0].facts.keys()
-    named = dict(fact_words().counts)["trainees"].search(reading.text)
+    named = count_words().counts["trainees"].search(reading.text)
     if not (known and reading.elliptic and [one.fact for one in counted] == ["trainees"]) or named:
         return reading
     return replace(reading, stated=tuple(one for one in reading.stated if one not in counted))

@@ -20,9 +20,9 @@ def find_act(text: str) -> Act | None:
     """The act of a normalised message; a short word counts only where it is the whole message."""
     words = act_words()
     whole = text.strip(TRIM)
-    for act, regex in words.whole:
+    for act, regex in words.whole.items():
         if regex.fullmatch(whole):
             return Act(act)
     if words.not_correct.search(text):
         return None
-    return next((Act(act) for act, regex in words.anywhere if regex.search(text)), None)
+    return next((Act(act) for act, regex in words.anywhere.items() if regex.search(text)), None)

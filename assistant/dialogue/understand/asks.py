@@ -33,7 +33,7 @@ def find_asks(text: str) -> tuple[Ask, ...]:
     asks: list[Ask] = []
     parts = _listed(_parts(text, words.separators))
     for part in parts if len(parts) == 1 else [one for one in parts if not words.invites.search(one)]:
-        found = [intent for intent, cue in words.cues if cue.search(part)]
+        found = [block.id for block in words.intents if block.cues.search(part)]
         if found[:1] == [Intent.CLAUSE] and len(found) > 1 and words.by_clause.search(part):
             found = found[1:]
         intent = next(iter(found), None)
@@ -51,7 +51,7 @@ def _listed(parts: list[str]) -> list[str]:
     cut: list[str] = []
     for part in parts:
         pieces = [piece for piece in part.split("、") if piece.strip()]
-        asking = [any(cue.search(piece) for _, cue in intent_words().cues) for piece in pieces]
+        asking = [any(block.cues.search(piece) for block in intent_words().intents) for piece in pieces]
         cut += pieces if len(pieces) > 1 and all(asking) else [part]
     return cut
 

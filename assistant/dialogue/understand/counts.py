@@ -9,24 +9,15 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assistant.dialogue.understand.reading import Stated
-from assistant.dialogue.understand.vocabulary import fact_words
+from assistant.dialogue.understand.vocabulary import count_words
 from assistant.language.numerals import Number, find_numbers
 
 PART_END = re.compile(r"[,。;!?\n、]|(?<=[\u4e00-\u9fff\d]) (?=[\u4e00-\u9fff\d])")
 SENTENCE = re.compile(r"[。;!?\n]")
 NEAR = 14  # characters to each side within which the words around a number say what it counts
 NEAR_LATIN = 36
-CONTRACT = re.compile(r"合同|签|contract")
-COURSE = re.compile(r"开(?:了|的|个|一个)*班|办(?:了|的|个|一个)*班|学员|就业率")
 PEOPLE = frozenset({"trainees", "employed", "retained", "apprentices", "persons"})
-NO_PEOPLE = "张本笔份种家门套项类间台批期"
-ARTICLES = frozenset({"一个", "一名", "一位"})
-EACH = re.compile(r"(?:一|1) ?(?:个|名|位)?人?$")
-PAID = re.compile(r"(?:可以|能|可|给|补|拿|领|发|最多|最少|到底|的|标准)")  # 一个人补多少 is by head and counts nobody
-OTHER_THING = re.compile(r"班|批|期|组|老师|教室|校区|部门|证|项目|条件|步骤|月|小时|方")
 PERSONAL = frozenset({"skill_upgrade", "special_ability"})
-PART_OF = re.compile(r"(?:其中|里头|里面|当中)(?:还|也|只|就)?有?$")  # 其中两个 are not the whole
-RATE = re.compile(r"就业率|employment rate|placement rate")
 
 
 def distance(regex: re.Pattern[str], text: str, start: int, end: int) -> int | None:
@@ -53,7 +44,8 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
     """
     found: list[Stated] = []
     lone: list[Number] = []
-    if scheme is None and COURSE.search(text):
+    words = count_words()
+    if scheme is None and words.course.search(text):
         scheme = "targeted_training"
     for number in numbers:
         bare = number.kind == "number" and _beside_a_word(text, number)
@@ -61,21 +53,21 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
             continue
         fact = _named(text, number, {one.fact for one in found}, scheme)
         if fact in PEOPLE and (
-            number.text in ARTICLES
+            number.text in words.articles
             or _by_head(text, number)
-            or number.text[-1] in NO_PEOPLE
-            or OTHER_THING.match(text, number.end)
+            or number.text[-1] in words.no_people
+            or words.other_thing.match(text, number.end)
         ):
             continue  # 两张证, 一家公司, 四个班
         if fact is not None:
             found.append(_stated(fact, number))
         elif (
             number.unit in ("people", "thing")
-            and number.text[-1] not in NO_PEOPLE
+            and number.text[-1] not in words.no_people
             and not (_by_the_way(text, number) or _by_head(text, number))
         ):
             lone.append(number)
-    meaning = fact_words().lone.get(scheme or "")
+    meaning = words.lone.get(scheme or "")
     if meaning and lone and meaning not in {one.fact for one in found}:
         found.append(_stated(meaning, lone[0]))
     found = [*found, *_rates(text, numbers, found)]
@@ -92,14 +84,14 @@ def _just_before() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"(?:{regex.pattern})(?: of|了|的|有|是|共|该|应该|应|为|人数|数量|总数|数|变成|改成|算|成|:){{0,3}} ?"
             ),
         )
-        for fact, regex in fact_words().counts
+        for fact, regex in count_words().counts.items()
     )
 
 
 @lru_cache(maxsize=1)
 def _just_after() -> tuple[re.Pattern[str], ...]:
     """The count words straight behind a number: 40学员, seven assessment projects."""
-    return tuple(re.compile(rf" ?(?:[a-z-]+ ){{0,3}}(?:{regex.pattern})") for _, regex in fact_words().counts)
+    return tuple(re.compile(rf" ?(?:[a-z-]+ ){{0,3}}(?:{regex.pattern})") for regex in count_words().counts.values())
 
 
 def _beside_a_word(text: str, number: Number) -> bool:
@@ -109,19 +101,15 @@ def _beside_a_word(text: str, number: Number) -> bool:
     return before or any(regex.match(text, number.end) for regex in _just_after())
 
 
-def _of_other_things(text: str, number: Number) -> bool:
-    """Whether what is counted is named behind the number: 四个班; 30人班 is a class of 30 people."""
-    return number.text[-1] not in "人名" and OTHER_THING.match(text, number.end) is not None
-
-
 def _by_head(text: str, number: Number) -> bool:
-    return EACH.fullmatch(number.text) is not None and PAID.match(text, number.end) is not None
+    words = count_words()
+    return words.each.fullmatch(number.text) is not None and words.paid.match(text, number.end) is not None
 
 
 def _by_the_way(text: str, number: Number) -> bool:
     """Whether a number without a word of its own counts nothing: 一个 as an article, 漏数一个."""
-    before = text[: number.start]
-    return number.value == 1 or PART_OF.search(before) is not None or fact_words().difference.search(before) is not None
+    words, before = count_words(), text[: number.start]
+    return number.value == 1 or words.part_of.search(before) is not None or words.difference.search(before) is not None
 
 
 def _whole(number: Number) -> bool:
@@ -137,7 +125,7 @@ def _named(text: str, number: Number, used: set[str], scheme: str | None) -> str
     """What the words near a number say it counts; each role is given once, the nearest first."""
     near = [
         (gap, order, fact)
-        for order, (fact, regex) in enumerate(fact_words().counts)
+        for order, (fact, regex) in enumerate(count_words().counts.items())
         if (gap := distance(regex, text, number.start, number.end)) is not None
     ]
     if not near:
@@ -152,19 +140,16 @@ def _named(text: str, number: Number, used: set[str], scheme: str | None) -> str
 
 
 def _years(text: str, numbers: Sequence[Number], scheme: str | None) -> list[Stated]:
+    words = count_words()
     found: list[Stated] = []
     for number in numbers:
         if number.kind != "duration" or number.unit not in ("years", "months") or not number.value or number.value < 0:
             continue
         months = number.value * (12 if number.unit == "years" else 1)
-        if distance(CONTRACT, text, number.start, number.end) is not None:
-            if months.denominator == 1 and not re.match(r"[内里以之]", text[number.end :]):
+        if distance(words.contract, text, number.start, number.end) is not None:
+            if months.denominator == 1 and not words.within.match(text, number.end):
                 found.append(_stated("contract_months", number, int(months)))
-        elif (
-            scheme == "apprenticeship"
-            and number.unit == "years"
-            and not re.match(r"(?:补|给|多少|几|内|以内|前|后)", text[number.end :])
-        ):
+        elif scheme == "apprenticeship" and number.unit == "years" and not words.not_years.match(text, number.end):
             found.append(_stated("years", number, number.value))
     return found
 
@@ -191,8 +176,8 @@ def _span(text: str, number: Number) -> str | None:
     return next(
         (
             fact
-            for fact, first, second in fact_words().spans
-            if first.search(before) and second.search(text[number.end :])
+            for fact, events in count_words().spans.items()
+            if events.before.search(before) and events.after.search(text[number.end :])
         ),
         None,
     )
@@ -205,7 +190,7 @@ def _whole_class(text: str, found: list[Stated]) -> list[Stated]:
         total = counted.get(of)
         if total is None or not isinstance(total.values[0], int):
             continue
-        for kind, regex in fact_words().left[fact]:
+        for kind, regex in count_words().left[fact].items():
             match = regex.search(text)
             known = counted.get(fact)
             if match is None or (known is not None and not match.start() <= known.start < match.end()):
@@ -227,11 +212,12 @@ def _rates(text: str, numbers: Sequence[Number], found: list[Stated]) -> list[St
     class_size = next((one.values[0] for one in found if one.fact == "trainees"), None)
     if not isinstance(class_size, int) or any(one.fact == "employed" for one in found):
         return []
+    words = count_words()
     for number in numbers:
         shared = number.kind in ("percent", "fraction", "ratio") and number.value is not None
         near = shared and any(
             distance(regex, text, number.start, number.end) is not None
-            for regex in (RATE, dict(fact_words().counts)["employed"])
+            for regex in (words.rate, words.counts["employed"])
         )
         if near and number.value is not None:
             people = number.value * class_size

@@ -10,13 +10,11 @@ from assistant.dialogue.understand.counts import distance, find_counts, find_spa
 from assistant.dialogue.understand.people import People
 from assistant.dialogue.understand.reading import FactValue, Stated
 from assistant.dialogue.understand.settle import settle
-from assistant.dialogue.understand.vocabulary import fact_words
+from assistant.dialogue.understand.vocabulary import fact_words, level_words
 from assistant.language.dates import DateMention
 from assistant.language.numerals import Number
 
 PART = re.compile(r"[,。;!?\n]")
-ASKED = re.compile(r"[?吗么伐嘛]|呢|不$")
-NOT = re.compile(r"(?:不是|并非|不在)$")
 PLANNED = frozenset({"status", "works_in_trade", "certified", "labour_relation", "registered"})
 REQUIRED = frozenset({"labour_relation", "insured", "registered", "certified", "works_in_trade"})
 
@@ -58,8 +56,8 @@ def find_facts(
 def _patterned(text: str) -> list[Stated]:
     words = fact_words()
     matches: list[tuple[int, int, Stated]] = []
-    for pattern in words.patterns:
-        for match in pattern.regex.finditer(text):
+    for pattern in words.facts:
+        for match in pattern.patterns.finditer(text):
             whether = match[0].startswith("没") and text[: match.start()].endswith("有")  # 有没有在缴 says neither
             if match.end() == match.start() or whether or _only_meant(text, pattern.fact, match.start()):
                 continue
@@ -75,7 +73,7 @@ def _only_meant(text: str, fact: str, start: int) -> bool:
     if fact in PLANNED and words.intended.search(part):
         return True
     closing = PART.search(text, start)
-    asked = ASKED.search(text[start : closing.end() if closing else len(text)]) is not None
+    asked = words.asked.search(text[start : closing.end() if closing else len(text)]) is not None
     return fact in REQUIRED and asked and words.required.search(part) is not None
 
 
@@ -117,15 +115,15 @@ def _stronger(other: Stated, stated: Stated, later: bool) -> bool:
 
 
 def _levels(text: str) -> list[Stated]:
-    words = fact_words()
+    words, tense = level_words(), fact_words().past
     matches: list[tuple[int, int, Stated]] = []
     sweeps = list(_sweeps(text))
     past: list[tuple[int, int, Stated]] = []  # of a level held before, while a later one is named
-    for level, regex in words.levels:
+    for level, regex in words.levels.items():
         for match in regex.finditer(text):
             if any(match.start() < one.end and one.start < match.end() for one in sweeps):
                 continue
-            if words.past.search(PART.split(text[: match.start()])[-1]):
+            if tense.search(PART.split(text[: match.start()])[-1]):
                 past.append(
                     (match.start(), match.end(), _stated(text, "level", (level,), None, match.start(), match.end()))
                 )
@@ -139,7 +137,7 @@ def _levels(text: str) -> list[Stated]:
 
 def _sweeps(text: str) -> Iterator[Stated]:
     """Several levels in one breath: 一到五级, 各个等级."""
-    words = fact_words()
+    words = level_words()
     for match in words.level_ranges.finditer(text):
         ends = [words.level_digits[match[name]] for name in ("from", "to")]
         values = tuple(range(max(ends), min(ends) - 1, -1))
@@ -153,10 +151,10 @@ def _days(text: str, days: Sequence[DateMention], as_of: dt.date) -> list[Stated
     for day in days:
         near = [
             (gap, fact)
-            for fact, regex in fact_words().dates
+            for fact, regex in fact_words().dates.items()
             if (gap := distance(regex, text, day.start, day.end)) is not None
         ]
-        if not near or day.earliest is None or day.latest is None or NOT.search(text[: day.start]):
+        if not near or day.earliest is None or day.latest is None or fact_words().not_this.search(text[: day.start]):
             continue
         fact = min(near)[1]
         # "半年后" in a story counts from something told before, not from today; only an application may lie ahead.

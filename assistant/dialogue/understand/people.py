@@ -58,7 +58,7 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
     group: tuple[str, ...] = ()
     for index, (start, _end, person) in enumerate(mentions):
         previous_end = mentions[index - 1][1] if index else 0
-        joined = bool(index) and bool(words.joiner.match(text[previous_end:start]))
+        joined = bool(index) and bool(words.joiners.match(text[previous_end:start]))
         group = (*group, person) if joined and person not in group else (person,)
         stretches.append((start, group))
     first = stretches[0][1]

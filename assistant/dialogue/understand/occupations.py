@@ -1,0 +1,95 @@
+"""Which occupations a message means: the catalogue's, those outside it, and those that are only mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.dialogue.understand.lexicon import AMBIGUOUS, OCCUPATION, OUTSIDE, Named
+from assistant.dialogue.understand.people import People
+from assistant.dialogue.understand.reading import Stated
+from assistant.dialogue.understand.vocabulary import occupation_words, people_words
+
+GENERAL = frozenset({"catalogue", "channel", "once_a_year"})
+PERSONAL = frozenset({"skill_upgrade", "special_ability"})
+
+
+def find_occupations(text: str, named: tuple[Named, ...], people: People, scheme: str | None) -> tuple[Stated, ...]:
+    """The occupations that are meant, one statement for each person they concern.
+
+    Args:
+        text: the normalised, repaired message.
+        named: the terms found in it.
+        people: whom each place speaks of.
+        scheme: the scheme spoken of; beside an employer's, an occupation may only be a trade.
+    """
+    spoken = [one for one in named if one.kind in (OCCUPATION, OUTSIDE, AMBIGUOUS) and not _trade(text, one, scheme)]
+    spoken = [one for one in spoken if not _counted(text, one, spoken, scheme)]
+    spoken = [one for one in spoken if not _job(text, one, spoken)]
+    found = tuple(
+        Stated("occupation", one.values, one.words, one.start, one.end, person, denied=_denied(text, one, spoken))
+        for one in spoken
+        for person in people.at(one.start)
+    )
+    return found or tuple(_other_occupations(text, named, people))
+
+
+def without_seams(text: str) -> str:
+    """The text with what stands between two terms made nothing."""
+    return occupation_words().no_term.sub("\u0001", text)
+
+
+def not_people(text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """The terms without those that a person's name was only mistaken for: 我家阿姨 is no misspelt 住家阿姨."""
+    people = [match.span() for match in people_words().mention.finditer(text)]
+    return tuple(
+        one for one in named if one.exact or not any(start < one.end and one.start < end for start, end in people)
+    )
+
+
+def without_trades(stated: tuple[Stated, ...], schemes: tuple[str, ...]) -> tuple[Stated, ...]:
+    """Beside an employer's subsidy, an occupation without a level or a certificate only says of which trade it is."""
+    about_persons = any(one.fact in ("level", "certificate", "certified") for one in stated)
+    if about_persons or not any(_of_companies(scheme) for scheme in schemes):
+        return stated
+    return tuple(one for one in stated if one.fact != "occupation")
+
+
+def _other_occupations(text: str, named: tuple[Named, ...], people: People) -> Iterator[Stated]:
+    """Occupations in nobody's list, by the way a certificate is spoken of: 消防员证, 考的是厨师."""
+    words = occupation_words()
+    for match in words.other_occupation.finditer(text):
+        group = "name" if match["name"] else "passed"
+        name, (start, end) = match[group], match.span(group)
+        taken = any(one.start < end and start < one.end for one in named)
+        if not taken and not words.no_occupation.search(name):
+            yield from (Stated("occupation", (name,), name, start, end, person) for person in people.at(start))
+
+
+def _trade(text: str, one: Named, scheme: str | None) -> bool:
+    """Whether an occupation's word only says what a company does: 我们是做机器人的."""
+    return _of_companies(scheme) and occupation_words().company_trade.search(text[: one.start]) is not None
+
+
+def _counted(text: str, one: Named, spoken: list[Named], scheme: str | None) -> bool:
+    """Whether a word counts people whose certificate is another one, or who are in a class: 12个阿姨都考了养老护理员."""
+    others = any(other.values != one.values for other in spoken)
+    return (others or _of_companies(scheme)) and occupation_words().counted.search(text[: one.start]) is not None
+
+
+def _job(text: str, one: Named, spoken: list[Named]) -> bool:
+    """Whether an occupation outside the catalogue is only somebody's job, the certificate being one within it."""
+    within = any(other.kind != OUTSIDE and other.start > one.end for other in spoken)
+    graded = occupation_words().graded.match(text, one.end) is not None
+    return (
+        one.kind == OUTSIDE and within and not graded and occupation_words().job.search(text[: one.start]) is not None
+    )
+
+
+def _denied(text: str, one: Named, spoken: list[Named]) -> bool:
+    """Whether an occupation is named only to say that it is another one: 不是养老护理那张,是药物检验员."""
+    later = any(other.start > one.start and other.values != one.values for other in spoken)
+    return later and occupation_words().no_subject.search(text[: one.start]) is not None
+
+
+def _of_companies(scheme: str | None) -> bool:
+    return scheme is not None and scheme not in (*PERSONAL, *GENERAL)
