@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assistant.dialogue.answer import Role
 from assistant.dialogue.assess import Case
-from assistant.dialogue.compose.assessment import Teller, Telling
+from assistant.dialogue.compose.assessment import Teller
+from assistant.dialogue.compose.case import Telling
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.compose.words import assess_words
 from assistant.subsidy import Rulebook, Step, Verdict, compare_before_after, figures, what_would_change

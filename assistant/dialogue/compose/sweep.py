@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from assistant.dialogue.answer import Role
 from assistant.dialogue.assess import Case
-from assistant.dialogue.compose.assessment import Teller, Telling
+from assistant.dialogue.compose.assessment import Teller
 from assistant.dialogue.compose.branches import branch_proofs, tell_branches
+from assistant.dialogue.compose.case import Telling
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.compose.english import named
 from assistant.dialogue.compose.naming import Naming

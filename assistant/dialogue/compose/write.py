@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.dialogue.answer import Answer, Option, Question, Role, Sentence, Status
 from assistant.dialogue.assess import Case
-from assistant.dialogue.compose.assessment import Telling, note_amounts, tell
+from assistant.dialogue.compose.assessment import tell
+from assistant.dialogue.compose.case import Telling
 from assistant.dialogue.compose.changes import tell_before_after, tell_ways
 from assistant.dialogue.compose.chips import fact_lines, place_line
 from assistant.dialogue.compose.draft import Draft
@@ -22,6 +23,7 @@ from assistant.dialogue.compose.others import (
     tell_reply,
 )
 from assistant.dialogue.compose.remarks import mention_doubts, mention_moment, mention_repairs, tell_yearly
+from assistant.dialogue.compose.sums import note_amounts
 from assistant.dialogue.compose.sweep import is_sweep, tell_sweep
 from assistant.dialogue.compose.words import replies
 from assistant.dialogue.engine import Engine

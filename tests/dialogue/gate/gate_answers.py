@@ -10,7 +10,8 @@ from pathlib import Path
 
 from assistant.dialogue.answer import Answer, FactLine, Sentence, Status
 from assistant.dialogue.assess import cases_of
-from assistant.dialogue.compose.assessment import Telling, tell
+from assistant.dialogue.compose.assessment import tell
+from assistant.dialogue.compose.case import Telling
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.memory import Held, Memory, Topic
 from assistant.dialogue.understand.reading import Intent
