@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 7860
     log_level: str = "WARNING"
+    keep_days: int = Field(
+        default=365, gt=0, description="turns and shared answers older than this go when the pages start"
+    )
     rate: str = Field(default="60/minute", description="how often one address may ask")
     rate_store: str = Field(default="memory://", description="memory://, or redis://… for several replicas")
     embed_origins: tuple[str, ...] = Field(default=(), description="origins whose pages may show the conversation")

@@ -118,11 +118,6 @@ class Assistant:
         self._update(conversation, {"memory": dict(kept.get("before", {})), "turns": left})
         return str(turns[-1]["question"])
 
-    def edit_last(self, conversation: str, message: str, *, as_of: dt.date | None = None) -> Answer:
-        """Answer `message` in place of the last one, as if that had not been said."""
-        self.withdraw_last(conversation)
-        return self.reply(message, conversation, as_of=as_of)
-
     def forget(self, conversation: str) -> None:
         """Remove a conversation and everything kept of it."""
         self._checkpointer.delete_thread(conversation)

@@ -60,6 +60,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
 
     database = open_database(settings.database_url, settings.data)
     records = Records(database)
+    records.forget_older_than(settings.keep_days)
     kept = Kept(assistant, records)
     gatekeeper = Gatekeeper(Limiter(settings.rate, settings.rate_store), Switch(database).reason_off)
     app.include_router(api_router(assistant, gatekeeper, kept))

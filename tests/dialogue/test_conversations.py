@@ -126,7 +126,8 @@ def test_editing_the_last_question_undoes_what_it_said(assistant: Assistant) -> 
     thread = uuid.uuid4().hex
     assistant.reply("人工智能训练师三级能拿多少", thread)
     assistant.reply("我失业了,上海户口", thread)
-    edited = assistant.edit_last(thread, "我在职")
+    assert assistant.withdraw_last(thread) == "我失业了,上海户口"
+    edited = assistant.reply("我在职", thread)
     assert {fact.value for fact in edited.facts if fact.name == "status"} == {"in_work"}
     assert "hukou" not in {fact.name for fact in edited.facts}
     assert len(assistant.turns(thread)) == 2
