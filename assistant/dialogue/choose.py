@@ -83,7 +83,7 @@ def _bonus(entry: Entry, talk: Talk, cued: bool) -> float:
     wanted = talk.scheme or MOST_ASKED
     named = bool(talk.reading.schemes or talk.reading.subjects)
     bonus = limits.scheme_bonus * (entry.scheme == wanted or entry.scheme not in SCHEMES)
-    about = [scheme for scheme in talk.reading.schemes if scheme in SCHEMES]
+    about = [scheme for scheme in ([talk.ask.scheme] if talk.ask.scheme else talk.reading.schemes) if scheme in SCHEMES]
     bonus -= limits.other_scheme * (bool(about) and entry.scheme in SCHEMES and entry.scheme not in about)
     bonus += limits.talk_bonus * (not named and entry.scheme == talk.spoken_of)
     if talk.ask.intent in entry.intents and talk.ask.intent is not Intent.OTHER:

@@ -101,6 +101,8 @@ class Decider:
         own = bool(reading.stated) and ways().words.subsidy.search(reading.text)
         if own and memory.last_intents:  # and me? I am out of work, the same certificate
             return None
+        if ways().words.counts_as.search(reading.text):
+            return None
         if reading.other_subject is not None:
             return None if self._prepared_over_subject(reading.other_subject, reading, near) else reading.other_subject
         goes_on = bool(memory.last_intents) and (told or reading.elliptic)
@@ -204,6 +206,8 @@ class Decider:
 
     def _schemes(self, ask: Ask, reading: Reading, memory: Memory) -> tuple[str, ...]:
         """The schemes that an ask concerns: named ones, those of the facts stated, else those spoken of."""
+        if ask.scheme is not None:
+            return (ask.scheme,)
         named = [scheme for scheme in reading.schemes if scheme not in GENERAL_OF]
         if ask.intent in GENERAL_OF.values() and not (named and ask.intent is Intent.WHICH):
             return (next(scheme for scheme, intent in GENERAL_OF.items() if intent is ask.intent),)

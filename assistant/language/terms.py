@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -46,15 +46,19 @@ class Lexicon:
     """An immutable set of terms; surfaces must be normalised and lower-case, and so must the texts searched."""
 
     def __init__(
-        self, terms: tuple[Term, ...], *, by_sound: frozenset[str] | None = None, by_shape: frozenset[str] | None = None
+        self,
+        terms: tuple[Term, ...],
+        *,
+        by_sound: Callable[[Term], bool] = lambda _: True,
+        by_shape: Callable[[Term], bool] = lambda _: True,
     ) -> None:
-        """`by_sound` and `by_shape` name the kinds of terms that may be found misspelt that way; None means all."""
+        """`by_sound` and `by_shape` say of a term whether it may be found misspelt that way."""
         self._by_surface = {term.surface: term for term in terms}
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for surface in sorted(filter(None, self._by_surface), key=len, reverse=True):
             self._by_first[surface[0]].append(surface)
-        self._near = [term for term in terms if by_sound is None or term.kind in by_sound]
-        shaped = [by_shape is None or term.kind in by_shape for term in self._near]
+        self._near = [term for term in terms if by_sound(term)]
+        shaped = [by_shape(term) for term in self._near]
         self._misspelt = NearTerms([term.surface for term in self._near], shaped)
         self._others = re.compile("|".join(re.escape(word) for word in term_settings().others))
 

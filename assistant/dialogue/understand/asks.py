@@ -25,7 +25,7 @@ def clause_ids(text: str) -> tuple[str, ...]:
 
 
 def find_asks(text: str) -> tuple[Ask, ...]:
-    """The asks of a normalised message in order; parts without a cue ask nothing.
+    """The asks of a normalised message in order, the same one perhaps twice; parts without a cue ask nothing.
 
     One part (between punctuation) asks one thing: the first intent of the data's order that has a cue in it.
     """
@@ -41,8 +41,7 @@ def find_asks(text: str) -> tuple[Ask, ...]:
             continue
         clauses = clause_ids(part) if intent is Intent.CLAUSE else ()
         ask = Ask(intent, None, clauses, part)
-        if all((one.intent, one.clauses) != (intent, clauses) for one in asks):
-            asks.append(ask)
+        asks.append(ask)
     return tuple(asks)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.dialogue.understand.vocabulary import read
+from assistant.dialogue.understand.vocabulary import occupation_words, read
 from assistant.language.normalise import normalise
 from assistant.language.terms import Lexicon, Term, TermMatch
 from assistant.policy.model import Policy
@@ -64,8 +64,11 @@ class PolicyLexicon:
         for term in terms:
             surface = normalise(term.surface).text.lower()
             seen.setdefault(surface, Term(surface, term.kind, term.value))
+        phrase = occupation_words().phrase
         self._lexicon = Lexicon(
-            tuple(seen.values()), by_sound=frozenset({OCCUPATION, SCHEME}), by_shape=frozenset({OCCUPATION})
+            tuple(seen.values()),
+            by_sound=lambda term: term.kind in (OCCUPATION, SCHEME),
+            by_shape=lambda term: term.kind == OCCUPATION and not phrase.match(term.surface),
         )
 
     def _terms(self, file: TermFile) -> list[Term]:

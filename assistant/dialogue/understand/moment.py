@@ -27,6 +27,7 @@ class _MomentFile(BaseModel):
     before_notice: str
     not_before: str
     at: str
+    ahead: str
     beside: tuple[str, ...]
     now: str
 
@@ -36,6 +37,7 @@ class _Words:
     before_notice: re.Pattern[str]
     not_before: re.Pattern[str]
     at: re.Pattern[str]
+    ahead: re.Pattern[str]
     beside: frozenset[str]
     now: re.Pattern[str]
 
@@ -48,6 +50,7 @@ def _words() -> _Words:
         before_notice=re.compile(file.before_notice),
         not_before=re.compile(file.not_before),
         at=re.compile(file.at),
+        ahead=re.compile(file.ahead),
         beside=frozenset(file.beside),
         now=re.compile(file.now),
     )
@@ -81,6 +84,8 @@ def find_moment(
     if before and not words.not_before.search(text[before.end() :]):
         return Moment(notice - dt.timedelta(days=1), before[0], before.start(), before.end())
     for day in days:
+        if words.ahead.search(text[: day.start]):
+            continue
         if day.latest is not None and day.latest < as_of and _is_of_question(text, day, asks, stated):
             return Moment(day.latest, day.text, day.start, day.end)
     return None

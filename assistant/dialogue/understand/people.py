@@ -41,8 +41,11 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
     words = people_words()
     mentions: list[tuple[int, int, str]] = []
     for match in words.mention.finditer(text):
-        person = words.person_of[match[0]]
+        person = words.person(match)
         if (words.writing if person == SELF else words.hearsay).match(text[match.end() :]):
+            continue
+        compared = bool(mentions) and words.joiners.match(text[mentions[-1][1] : match.start()])
+        if person == SELF and compared and words.alike.match(text[match.end() :]):
             continue
         if person == PRONOUN:
             before = [named for _, _, named in mentions if named != SELF]

@@ -10,7 +10,7 @@ from assistant.dialogue.understand.asks import find_asks
 from assistant.dialogue.understand.certificates import pair_subjects
 from assistant.dialogue.understand.facts import find_facts
 from assistant.dialogue.understand.guards import match_guard
-from assistant.dialogue.understand.lexicon import SCHEME, Named, PolicyLexicon
+from assistant.dialogue.understand.lexicon import OCCUPATION, SCHEME, Named, PolicyLexicon
 from assistant.dialogue.understand.mixed import is_english, mixed_changes
 from assistant.dialogue.understand.moment import find_moment
 from assistant.dialogue.understand.occupations import (
@@ -21,7 +21,7 @@ from assistant.dialogue.understand.occupations import (
     without_trades,
 )
 from assistant.dialogue.understand.people import People, find_people
-from assistant.dialogue.understand.reading import Act, Hit, Reading, Stated
+from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading, Stated
 from assistant.dialogue.understand.repair import Change, repair, sound_changes
 from assistant.dialogue.understand.scope import find_places
 from assistant.dialogue.understand.subjects import match_subject
@@ -72,7 +72,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     stated += tuple(replace(one, person=people.at(one.start)[0]) for one in places.stated)
     stated = without_trades(stated, schemes)
     stated = _without_places(text, stated, scheme)
-    asks = find_asks(text)
+    asks = _addressed(text, find_asks(text), named)
     moment = find_moment(text, asks, stated, find_dates(text, context.as_of), context.as_of, context.notice)
     if moment is not None:
         stated = tuple(one for one in stated if not moment.start <= one.start < moment.end)
@@ -119,6 +119,21 @@ def _other_subject(text: str, named: tuple[Named, ...]) -> Hit | None:
         return None
     inside = any(start <= one.start and one.end <= end for one in named)
     return replace(hit, score=2.0) if inside else hit
+
+
+def _addressed(text: str, asks: tuple[Ask, ...], named: tuple[Named, ...]) -> tuple[Ask, ...]:
+    """Each ask once; general questions of one kind are several where their parts name several schemes."""
+    distinct: dict[tuple[Intent, tuple[str, ...], str | None], Ask] = {}
+    position = 0
+    for ask in asks:
+        start = max(text.find(ask.text, position), 0)
+        position = start + len(ask.text)
+        inside = [one for one in named if start <= one.start < position]
+        schemes = [one.values[0] for one in inside if one.kind == SCHEME]
+        schemes += ["skill_upgrade" for one in inside if one.kind == OCCUPATION]
+        scheme = schemes[0] if schemes and len(asks) > 1 and ask.intent not in intent_words().of_case else None
+        distinct.setdefault((ask.intent, ask.clauses, scheme), replace(ask, scheme=scheme))
+    return tuple(distinct.values())
 
 
 def _without_premises(text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:

@@ -13,6 +13,7 @@ from pypinyin import lazy_pinyin
 from assistant.dialogue.understand.vocabulary import read
 
 LONGEST = 4  # characters of a word found by its sound; one so long is right about a shorter term within it
+FILLERS = " ,的"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -67,13 +68,21 @@ def _by_sound() -> dict[tuple[str, ...], tuple[str, frozenset[str]]]:
     }
 
 
+def _behind(text: str, taken: Iterable[tuple[int, int]], start: int) -> bool:
+    return any(end <= start and not text[end:start].strip(FILLERS) for _, end in taken)
+
+
 @lru_cache(maxsize=8192)
 def _syllable(char: str) -> str:
     return lazy_pinyin(char)[0] if HAN.match(char) else char
 
 
 def sound_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, ...]:
-    """The short words that a text spells by sound, outside the spans that are read already."""
+    """The short words that a text spells by sound, outside the spans that are read already.
+
+    Straight behind a term an ordinary word that begins like the short word is no ordinary word: 芯片制造工 四集.
+    """
+    taken = tuple(taken)
     syllables = [_syllable(char) for char in text]
     blocked = list(taken)
     found: list[Change] = []
@@ -81,7 +90,9 @@ def sound_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, 
         for start in range(len(text) - size + 1):
             known = _by_sound().get(tuple(syllables[start : start + size]))
             written = text[start : start + size]
-            if known is None or written == known[0] or written in known[1] or not all(HAN.match(c) for c in written):
+            if known is None or written == known[0] or not all(HAN.match(char) for char in written):
+                continue
+            if written in known[1] and not (written[0] == known[0][0] and _behind(text, taken, start)):
                 continue
             end = start + size
             inside = [(s, e) for s, e in blocked if not (end <= s or e <= start)]

@@ -46,7 +46,7 @@ def _names() -> re.Pattern[str]:
     file = read("places.yaml", PlacesFile)
     spelled = [re.escape(name) for name in sorted({*file.provinces, *file.cities}, key=len, reverse=True)]
     spelled += [rf"\b{re.escape(name.lower())}\b" for name in file.english]
-    return re.compile("|".join(spelled))
+    return re.compile("(?:(?:" + "|".join(spelled) + ")(?:省|市|县|区)?)+")
 
 
 @lru_cache(maxsize=1)

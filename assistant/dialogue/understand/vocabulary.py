@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -88,6 +89,7 @@ class FactWords(_Words):
 class OccupationWords(_Words):
     """`occupations.yaml`."""
 
+    phrase: Pattern
     job: Pattern
     counted: Pattern
     company_trade: Pattern
@@ -175,36 +177,40 @@ class PeopleWords(_Words):
     self: list[str]
     others: dict[str, list[str]]
     prefixes: list[str]
+    infixes: list[str]
     relations: dict[str, list[str]]
     company: list[str]
     pronouns: list[str]
     joiners: Pattern
     not_after: str
     not_before: str
+    alike: Pattern
     writing: Pattern
     hearsay: Pattern
     shared: Pattern
     together: Pattern
 
+    def person(self, mention: re.Match[str]) -> str:
+        """Whom a match of `mention` names."""
+        return self._kin[mention["kin"]] if mention["kin"] else self._persons[mention[0]]
+
     @cached_property
-    def person_of(self) -> dict[str, str]:
-        """Surface → person."""
+    def _kin(self) -> dict[str, str]:
+        return {word: person for person, words in self.relations.items() for word in words}
+
+    @cached_property
+    def _persons(self) -> dict[str, str]:
         persons = dict.fromkeys(self.self, SELF)
         persons |= {word: person for person, words in self.others.items() for word in words}
-        persons |= {
-            prefix + word: person
-            for person, words in self.relations.items()
-            for word in words
-            for prefix in self.prefixes
-        }
         return persons | dict.fromkeys(self.company, COMPANY) | dict.fromkeys(self.pronouns, PRONOUN)
 
     @cached_property
     def mention(self) -> Pattern:
-        """Finds the surfaces, the longest first."""
-        surfaces = sorted(self.person_of, key=len, reverse=True)
-        spelled = "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in surfaces)
-        return re.compile(f"(?<![{self.not_after}])(?:{spelled})(?!{self.not_before})")
+        """Finds relations with whose they are (`kin` is the relation's word) and the other surfaces, the longest first."""
+        related = (
+            f"(?:{_spelled_out(self.prefixes)})(?:{_spelled_out(self.infixes)})?(?P<kin>{_spelled_out(self._kin)})"
+        )
+        return re.compile(f"(?<![{self.not_after}])(?:{related}|{_spelled_out(self._persons)})(?!{self.not_before})")
 
 
 def read(name: str, model: type[Model], folder: Path = HERE) -> Model:
@@ -235,6 +241,15 @@ def _spelled(value: object, words: dict[str, str]) -> object:
     while isinstance(value, str) and NAMED.search(value):
         value = NAMED.sub(lambda name: f"(?:{words[name[1]]})", value)
     return value
+
+
+def _spelled_out(words: Iterable[str]) -> str:
+    """Any of the words, the longest first; English ones as whole words."""
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(
+        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isalpha() and word.isascii() else re.escape(word)
+        for word in longest
+    )
 
 
 def _any_of(names: list[str]) -> str:
