@@ -23,6 +23,7 @@ class Telling:
 
     Attributes:
         intent: what was asked.
+        words: the words that asked it.
         focus: names of the facts that the turn stated: the conditions that read them are answered first.
         several: more than one case is told, so each needs its name.
         asked: facts that were asked back before or that the person cannot settle.
@@ -30,6 +31,7 @@ class Telling:
     """
 
     intent: Intent
+    words: str
     focus: frozenset[str]
     several: bool
     asked: frozenset[str]

@@ -89,11 +89,14 @@ def _values(writer: CaseWriter, result: Assessment) -> dict[str, str]:
         values["branches"] = tell_branches(result.branches, writer.language)
     basis = next((a.formula for a in result.amounts if a.kind is AmountKind.MAXIMUM), "")
     values |= {"basis": basis} if "×" in basis else {}
+    values |= {step.name: figures.result(step.value) for step in result.steps if step.name == "remainder_most"}
     values |= {"persons": str(writer.case.facts.persons)} if writer.case.facts.persons else {}
     return values | {"who": writer.name.who(), "subject": writer.name.subject()}
 
 
 def _lead(writer: CaseWriter, result: Assessment, known: set[str]) -> Lead | None:
-    leads = writer.words.leads.get(writer.case.scheme, ())
-    fitting = (lead for lead in leads if lead.needs <= known and (not lead.verdicts or result.verdict in lead.verdicts))
-    return next(fitting, None)
+    for lead in writer.words.leads.get(writer.case.scheme, ()):
+        wanted = lead.asked is None or lead.asked.search(writer.telling.words)
+        if wanted and lead.needs <= known and (not lead.verdicts or result.verdict in lead.verdicts):
+            return lead
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,9 +39,10 @@ class Lines(_Strict):
 
 
 class Lead(_Strict):
-    """The first sentence of an assessment where these amounts are known."""
+    """The first sentence of an assessment where these amounts are known and, if `asked` is there, asked about so."""
 
     needs: frozenset[str]
+    asked: re.Pattern[str] | None = None
     verdicts: tuple[str, ...] = ()
     zh: str
     en: str

@@ -130,6 +130,7 @@ def _tell_cases(draft: Draft, engine: Engine, state: State, cases: tuple[Case, .
     several = len(cases) > 1 or sum(one.way is Way.ASSESS for one in state["tasks"]) > 1
     telling = Telling(
         intent=task.ask.intent,
+        words=task.ask.text,
         focus=frozenset(one.fact for one in reading.stated if one.turn >= 0),
         several=several,
         asked=frozenset(memory.asked) | frozenset(memory.unsure),

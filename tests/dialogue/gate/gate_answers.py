@@ -65,7 +65,7 @@ def composed(scheme: str, intent: Intent, language: str, **said: Said) -> Answer
     memory = Memory(topics=[Topic(scheme=scheme, facts=held)], focus=(0,))
     draft = Draft({policy.id: policy for policy in rulebook().policies}, AS_OF, language)
     for case in cases_of(scheme, memory, AS_OF, rulebook()):
-        tell(draft, case, Telling(intent, frozenset(said), False, frozenset(), frozenset()))
+        tell(draft, case, Telling(intent, "", frozenset(said), False, frozenset(), frozenset()))
     return Answer(
         status=Status.ANSWERED,
         as_of=AS_OF,
