@@ -60,7 +60,8 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
         ):
             continue  # 两张证, 一家公司, 四个班
         if fact is not None:
-            found.append(_stated(fact, number))
+            besides = fact == "persons" and words.besides.search(text[: number.start]) is not None
+            found.append(_stated(fact, number, int(number.value or 0) + 1 if besides else None))
         elif (
             number.unit in ("people", "thing")
             and number.text[-1] not in words.no_people

@@ -44,6 +44,8 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
         person = words.person(match)
         if (words.writing if person == SELF else words.hearsay).match(text[match.end() :]):
             continue
+        if words.counted.search(text[: match.start()]):
+            continue
         compared = bool(mentions) and words.joiners.match(text[mentions[-1][1] : match.start()])
         if person == SELF and compared and words.alike.match(text[match.end() :]):
             continue

@@ -111,6 +111,7 @@ class CountWords(_Words):
     lone: dict[str, str]
     difference: Pattern
     part_of: Pattern
+    besides: Pattern
     articles: frozenset[str]
     each: Pattern
     paid: Pattern
@@ -184,6 +185,7 @@ class PeopleWords(_Words):
     joiners: Pattern
     not_after: str
     not_before: str
+    counted: Pattern
     alike: Pattern
     writing: Pattern
     hearsay: Pattern
