@@ -13,9 +13,10 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import sync_playwright
 
+from assistant.dialogue.assistant import open_assistant
 from assistant.settings import get_settings
+from eval.browser import CHROMIUM, served
 from eval.metrics import percentile
-from eval.pictures import CHROMIUM, serving
 
 QUESTIONS = (
     "人工智能训练师三级,在职,能拿多少",
@@ -38,7 +39,8 @@ def main(argv: list[str]) -> int:
         settings = get_settings().model_copy(
             update={"data": Path(folder), "database_url": None, "rate": "10000/minute"}
         )
-        with serving(settings) as address:
+        with open_assistant(settings) as assistant, served(assistant, settings) as address:
+            assistant.warm()
             painted, together = _painted(address), _together(address)
     print(
         json.dumps(

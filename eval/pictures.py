@@ -5,37 +5,23 @@ from __future__ import annotations
 import argparse
 import secrets
 import shutil
-import socket
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.dialogue.assistant import open_assistant
-from assistant.settings import Settings, get_settings
+from assistant.settings import get_settings
 from assistant.storage import Accounts, open_database
-from assistant.web.app import create_app
+from eval.browser import CHROMIUM, served
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 QUESTION = "我考出人工智能训练师三级,能拿多少钱?"
 CASE = "/calculator/?scheme=targeted_training&trainees=30&employed=24&retained=20&course_place=在上海开班"
 QUOTE = "/policy?policy=shanghai-key-industry-skills&clause=(一)&start=158&end=173#quote"
 STAFF = "王老师"
-CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +43,13 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         settings = get_settings().model_copy(update={"data": Path(folder), "database_url": None})
         Accounts(open_database(None, settings.data)).add(STAFF, password)
-        with serving(settings) as address:
+        with open_assistant(settings) as assistant, served(assistant, settings) as address:
+            assistant.warm()
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(CHROMIUM))
             for picture in PICTURES:
                 _take(browser, picture, address, password)
             browser.close()
     return 0
-
-
-@contextmanager
-def serving(settings: Settings) -> Iterator[str]:
-    """The pages on a free port; gives their address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with open_assistant(settings) as assistant:
-        assistant.warm()
-        server = uvicorn.Server(uvicorn.Config(create_app(assistant, settings), port=port, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join()
 
 
 def _take(browser: Browser, picture: Picture, address: str, password: str) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+from assistant.web.wording import LanguageWords, wording
+
+WORDING = Path(__file__).with_name("wording.yaml")
 
 
-class PageWords(BaseModel):
+class PageWords(LanguageWords):
     """One language of `wording.yaml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str
     lead: str
@@ -98,13 +96,6 @@ class PageWords(BaseModel):
     skip: str
 
 
-@lru_cache(maxsize=1)
-def _all_words() -> dict[str, PageWords]:
-    raw = yaml.safe_load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
-    return {language: PageWords.model_validate(words) for language, words in raw.items()}
-
-
 def page_words(language: str = "zh") -> PageWords:
     """The wording of the pages in a language; Chinese where there is none."""
-    words = _all_words()
-    return words.get(language, words["zh"])
+    return wording(WORDING, PageWords, language)

@@ -17,7 +17,8 @@ from assistant.settings import Settings
 sys.path.insert(0, str(Path(__file__).parents[1] / "dialogue" / "model"))
 
 from model_server import Server, Turn, serving
-from web_server import served
+
+from eval.browser import served
 
 pytestmark = pytest.mark.browser
 NUMBERED = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)

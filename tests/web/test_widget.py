@@ -10,11 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpx
 import pytest
 from playwright.sync_api import Browser, expect
-from web_server import served
 
 from assistant.dialogue.assistant import Assistant
 from assistant.settings import Settings
 from assistant.web.headers import headers_for
+from eval.browser import served
 
 
 @contextmanager

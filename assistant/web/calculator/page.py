@@ -55,14 +55,8 @@ def build_calculator(rulebook: Rulebook, today: Callable[[], dt.date], language:
                 link = gr.Textbox(label=words.link, interactive=False, buttons=["copy"], elem_id="link")
                 _table(calculator, scheme)
                 back = gr.Button(words.back, elem_id="back")
-        forward.click(
-            calculator.chosen,
-            [scheme, filled],
-            [filled, walk, result, link],
-            api_visibility="private",
-            show_progress="hidden",
-        )
-        scheme.input(
+        gr.on(
+            [forward.click, scheme.input],
             calculator.chosen,
             [scheme, filled],
             [filled, walk, result, link],

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict
-
 from assistant.web.english import worded
+from assistant.web.wording import LanguageWords, wording
+
+WORDING = Path(__file__).with_name("wording.yaml")
 
 
-class CalculatorWords(BaseModel):
+class CalculatorWords(LanguageWords):
     """One language of `wording.yaml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    language: str
 
     title: str
     lead: str
@@ -80,13 +75,6 @@ class CalculatorWords(BaseModel):
         return escape(worded(text, self.language))
 
 
-@lru_cache(maxsize=1)
-def _all_words() -> dict[str, CalculatorWords]:
-    raw = yaml.safe_load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
-    return {name: CalculatorWords.model_validate({"language": name, **words}) for name, words in raw.items()}
-
-
 def calculator_words(language: str = "zh") -> CalculatorWords:
     """The wording in a language; Chinese where there is none."""
-    words = _all_words()
-    return words.get(language, words["zh"])
+    return wording(WORDING, CalculatorWords, language)

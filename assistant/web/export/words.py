@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+from assistant.web.wording import LanguageWords, wording
+
+WORDING = Path(__file__).with_name("wording.yaml")
 
 
-class ExportWords(BaseModel):
+class ExportWords(LanguageWords):
     """One language of `wording.yaml`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    language: str
     question: str
     answer: str
     sum: str
@@ -41,13 +38,6 @@ class ExportWords(BaseModel):
     kinds: dict[str, str]
 
 
-@lru_cache(maxsize=1)
-def _all_words() -> dict[str, ExportWords]:
-    raw = yaml.safe_load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
-    return {name: ExportWords.model_validate({"language": name, **words}) for name, words in raw.items()}
-
-
 def export_words(language: str = "zh") -> ExportWords:
     """The wording in a language, an answer's own; Chinese where there is none."""
-    words = _all_words()
-    return words.get(language, words["zh"])
+    return wording(WORDING, ExportWords, language)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+from assistant.web.wording import LanguageWords, wording
+
+WORDING = Path(__file__).with_name("wording.yaml")
 
 
-class LibraryWords(BaseModel):
+class LibraryWords(LanguageWords):
     """One language of `wording.yaml`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    language: str
     title: str
     skip: str
     search: str
@@ -44,13 +41,6 @@ class LibraryWords(BaseModel):
     note: str
 
 
-@lru_cache(maxsize=1)
-def _all_words() -> dict[str, LibraryWords]:
-    raw = yaml.safe_load(Path(__file__).with_name("wording.yaml").read_text(encoding="utf-8"))
-    return {name: LibraryWords.model_validate({"language": name, **words}) for name, words in raw.items()}
-
-
 def library_words(language: str = "zh") -> LibraryWords:
     """The wording in a language; Chinese where there is none."""
-    words = _all_words()
-    return words.get(language, words["zh"])
+    return wording(WORDING, LibraryWords, language)
