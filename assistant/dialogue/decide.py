@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.dialogue.choose import Talk, choose
 from assistant.dialogue.follow import SCHEME_OF_FACT, weak_scheme
 from assistant.dialogue.memory import Memory
+from assistant.dialogue.outside import other_subject
 from assistant.dialogue.prepared import Entry
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.exemplars import Near, Resemblance
@@ -56,7 +57,7 @@ class Decider:
             return Task(Way.REPLY, whole, reply="restart")
         if reading.place is not None and not reading.own_place:
             return Task(Way.REPLY, whole, reply="elsewhere", hit=reading.place)
-        other = self._other_subject(reading, memory, near)
+        other = other_subject(reading, memory, near)
         if other is not None:
             return Task(Way.REPLY, whole, reply="out_of_scope", hit=other)
         return self._social(reading, near, whole)
@@ -89,37 +90,6 @@ class Decider:
             if talk or not (asks or reading.stated or reading.act):
                 return Task(Way.REPLY, whole, reply=hit.id, hit=hit)
         return None if reading.text.strip() else Task(Way.REPLY, whole, reply="empty")
-
-    def _other_subject(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Hit | None:
-        graded_only = all(one.fact == "level" for subject in reading.subjects for one in subject.facts)
-        named = bool(reading.schemes) or not graded_only  # 高级技师居转户要几年 names no certificate
-        if reading.other_subject is not None and named and not ways().words.subsidy.search(reading.text):
-            return reading.other_subject
-        if named:
-            return None
-        told = bool(reading.stated) and not reading.asks  # facts for the question before
-        own = bool(reading.stated) and ways().words.subsidy.search(reading.text)
-        if own and memory.last_intents:  # and me? I am out of work, the same certificate
-            return None
-        if ways().words.counts_as.search(reading.text):
-            return None
-        if reading.other_subject is not None:
-            return None if self._prepared_over_subject(reading.other_subject, reading, near) else reading.other_subject
-        goes_on = bool(memory.last_intents) and (told or reading.elliptic)
-        if _of_other_subject(near) and not own and not goes_on:
-            return Hit(near[0].label.removeprefix("subject:"), near[0].text, near[0].score)
-        return None
-
-    def _prepared_over_subject(self, subject: Hit, reading: Reading, near: Sequence[Near]) -> bool:
-        """Whether a prepared answer is so near that a word of another subject does not count.
-
-        It counts all the same where the examples of that subject are near too and nothing speaks of subsidies.
-        """
-        label, limits = f"subject:{subject.id}", thresholds()
-        agreed = any(one.label == label and one.score >= limits.clear_subject for one in near)
-        if agreed and not ways().words.subsidy.search(reading.text):
-            return False
-        return bool(near) and near[0].label.startswith("entry:") and near[0].score >= limits.entry_over_subject
 
     def _carried_on(self, reading: Reading, memory: Memory) -> tuple[Ask, ...]:
         """The asks of a turn that asks nothing itself but changes the case: those of the turn before."""
@@ -250,13 +220,3 @@ class Decider:
 
     def _known(self, memory: Memory) -> set[str]:
         return {name for topic in memory.focused() for name in memory.facts_of(topic)}
-
-
-def _of_other_subject(near: Sequence[Near]) -> bool:
-    """Whether what a message is nearest to is another subject: very near, or nearer by far than any prepared answer."""
-    if not near or not near[0].label.startswith("subject:"):
-        return False
-    limits = thresholds()
-    entry = next((one.score for one in near if one.label.startswith("entry:")), 0.0)
-    clear = near[0].score >= limits.clear_subject and near[0].score - entry >= limits.subject_margin
-    return near[0].score >= limits.other_subject or clear

@@ -55,6 +55,7 @@ class _Words(BaseModel):
     other_money: re.Pattern[str]
     requirement: re.Pattern[str]
     of_my_case: re.Pattern[str]
+    beside: re.Pattern[str]
     counts_as: re.Pattern[str]
     question: re.Pattern[str]
 

@@ -118,7 +118,7 @@ def _other_subject(text: str, named: tuple[Named, ...]) -> Hit | None:
     if any(one.start <= start and end <= one.end and one.end - one.start > len(hit.words) for one in named):
         return None
     inside = any(start <= one.start and one.end <= end for one in named)
-    return replace(hit, score=2.0) if inside else hit
+    return replace(hit, score=max(hit.score, 2.0)) if inside else hit
 
 
 def _addressed(text: str, asks: tuple[Ask, ...], named: tuple[Named, ...]) -> tuple[Ask, ...]:

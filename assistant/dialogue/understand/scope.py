@@ -25,6 +25,7 @@ class _Context(_Strict):
 
 class _ScopeFile(_Strict):
     contexts: list[_Context]
+    asked_there: re.Pattern[str]
     own: str
 
 
@@ -73,7 +74,7 @@ def find_places(text: str, scheme: str | None) -> Places:
     own = _own()
     for match in _names().finditer(own.sub(lambda own_name: "□" * len(own_name[0]), text)):
         context = _context(text, match, scheme)
-        if context is None:
+        if context is None or (context.fact == CERTIFICATE_PLACE and _scope().asked_there.search(text)):
             elsewhere = elsewhere or Hit(match[0], match[0])
         elif context.fact == CERTIFICATE_PLACE:
             certificate_from = match[0]

@@ -10,13 +10,19 @@ from pydantic import BaseModel, ConfigDict, RootModel
 from assistant.dialogue.understand.reading import Hit
 from assistant.dialogue.understand.vocabulary import read
 
+CERTAIN = 3.0  # the score of a name that leaves no doubt
+
 
 class OtherSubject(BaseModel):
-    """One subject of `subjects.yaml`: its words, example questions, and a sentence on whom to ask."""
+    """One subject of `subjects.yaml`: its words, example questions, and a sentence on whom to ask.
+
+    `benefits` name money of other offices: they mean this subject whatever else is like it.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
     id: str
     words: list[str] = []
+    benefits: list[str] = []
     asks: list[str] = []
     refer: dict[str, str]
 
@@ -33,7 +39,15 @@ def other_subjects() -> dict[str, OtherSubject]:
 
 @lru_cache(maxsize=1)
 def _compiled() -> tuple[re.Pattern[str], dict[str, str]]:
-    owner = {word.lower(): subject.id for subject in other_subjects().values() for word in subject.words}
+    return _finder({word.lower(): subject.id for subject in other_subjects().values() for word in subject.words})
+
+
+@lru_cache(maxsize=1)
+def _benefits() -> tuple[re.Pattern[str], dict[str, str]]:
+    return _finder({word.lower(): subject.id for subject in other_subjects().values() for word in subject.benefits})
+
+
+def _finder(owner: dict[str, str]) -> tuple[re.Pattern[str], dict[str, str]]:
     spelled = [
         rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
         for word in sorted(owner, key=len, reverse=True)
@@ -42,7 +56,9 @@ def _compiled() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def match_subject(text: str) -> Hit | None:
-    """The first word of another subject in a normalised message."""
-    regex, owner = _compiled()
-    found = regex.search(text)
-    return Hit(owner[found[0]], found[0]) if found else None
+    """The first name of another benefit in a normalised message, else the first word of another subject."""
+    for score, (regex, owner) in ((CERTAIN, _benefits()), (1.0, _compiled())):
+        found = regex.search(text)
+        if found:
+            return Hit(owner[found[0]], found[0], score)
+    return None
