@@ -17,6 +17,8 @@ from assistant.dialogue.understand.vocabulary import COMPANY, intent_words
 from assistant.dialogue.ways import GENERAL, GENERAL_OF, IDLE, SUMS, WITHOUT_CASE, Task, Way, ways
 from assistant.subsidy import SCHEMES
 
+UNREAD = 8  # characters beside an occupation from which they must have been meant to say something
+
 
 @dataclass(frozen=True)
 class Decider:
@@ -100,7 +102,11 @@ class Decider:
             intents = [intent for intent in memory.last_intents if intent in intent_words().of_case]
             # A question without a cue is not about the sum: 养老护理员好找工作吗.
             graded = any(one.fact == "level" for subject in reading.subjects for one in subject.facts)
-            if not memory.last_intents and not graded and ways().words.question.search(reading.text):
+            if (
+                not memory.last_intents
+                and not graded
+                and (ways().words.question.search(reading.text) or _unread(reading))
+            ):
                 told = reading.subjects and any(one.fact in ways().own - {"certified"} for one in reading.stated)
                 return (Ask(Intent.MAY, text=reading.text),) if told else ()
             return tuple(Ask(intent, text=reading.text) for intent in intents) or (
@@ -220,3 +226,10 @@ class Decider:
 
     def _known(self, memory: Memory) -> set[str]:
         return {name for topic in memory.focused() for name in memory.facts_of(topic)}
+
+
+def _unread(reading: Reading) -> bool:
+    """Whether most of a message that names an occupation says something that nothing reads: 养老护理员的考试题目给我几道."""
+    named = sum(len(one.words) for subject in reading.subjects for one in subject.facts)
+    silent = not reading.stated and ways().words.money.search(reading.text) is None
+    return silent and len(reading.text) - named > UNREAD
