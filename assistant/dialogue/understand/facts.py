@@ -15,6 +15,7 @@ from assistant.language.dates import DateMention
 from assistant.language.numerals import Number
 
 PART = re.compile(r"[,。;!?\n]")
+SCHOOL_YEAR_ENDS = 7  # the month before which a class has left school
 PLANNED = frozenset({"status", "works_in_trade", "certified", "labour_relation", "registered"})
 REQUIRED = frozenset({"labour_relation", "insured", "registered", "certified", "works_in_trade"})
 
@@ -37,7 +38,7 @@ def find_facts(
         scheme: the scheme spoken of, which says what a lone number counts.
         as_of: the day of asking; a month that runs past it ("11月拿的证") ends with it.
     """
-    found = [*_patterned(text), *_levels(text)]
+    found = [*_patterned(text), *_cohort(text, as_of), *_levels(text)]
     told = find_spans(text, numbers)
     found += told
     days = [day for day in days if not any(one.start < day.end and day.start < one.end for one in told)]
@@ -64,6 +65,16 @@ def _patterned(text: str) -> list[Stated]:
             stated = _stated(text, pattern.fact, pattern.values, pattern.otherwise, match.start(), match.end())
             matches.append((match.start(), match.end(), stated))
     return list(_longest(matches))
+
+
+def _cohort(text: str, as_of: dt.date) -> Iterator[Stated]:
+    """Students in their final year by the year in which they graduate: 27届."""
+    words = fact_words()
+    school = "final_year_secondary" if words.secondary.search(text) else "final_year_higher"
+    for match in words.cohort.finditer(text):
+        ends = dt.date(2000 + int(match["year"]), SCHOOL_YEAR_ENDS, 1)
+        if ends.replace(year=ends.year - 1) <= as_of < ends:
+            yield Stated("status", (school,), match[0], *match.span())
 
 
 def _only_meant(text: str, fact: str, start: int) -> bool:

@@ -68,6 +68,8 @@ class FactWords(_Words):
     intended: Pattern
     imagined: Pattern
     past: Pattern
+    cohort: Pattern
+    secondary: Pattern
     required: Pattern
     asked: Pattern
     not_this: Pattern
