@@ -48,8 +48,18 @@ def _not_yet(text: str, kept: list[Stated]) -> list[Stated]:
 def _present(text: str, several: list[Stated]) -> list[Stated]:
     """The statements that hold now, where others of the same fact are told of the past: 以前是公务员,现在在私企."""
     past = fact_words().past
-    now = [one for one in several if not past.search(PART.split(text[: one.end])[-1])]
+    now = [one for one in several if not past.search(_part(text, one))]
     return now or several
+
+
+def _said_of_now(text: str, several: list[Stated]) -> list[Stated]:
+    """Of statements that say equally much those that are told of now, where some are: 去年辞了,现在在私企."""
+    now = fact_words().now
+    return [one for one in several if now.search(_part(text, one))] or several
+
+
+def _part(text: str, one: Stated) -> str:
+    return PART.split(text[: one.end])[-1]
 
 
 def _settled(text: str, several: list[Stated]) -> list[Stated]:
@@ -57,7 +67,7 @@ def _settled(text: str, several: list[Stated]) -> list[Stated]:
         return several
     rank = fact_words().rank
     best = min(rank.get(str(one.values[0]), 0) for one in several)
-    ranked = [one for one in several if rank.get(str(one.values[0]), 0) == best]
+    ranked = _said_of_now(text, [one for one in several if rank.get(str(one.values[0]), 0) == best])
     settled = [ranked[0]]
     for one in ranked[1:]:
         last = settled[-1]

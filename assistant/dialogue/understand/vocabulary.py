@@ -68,6 +68,7 @@ class FactWords(_Words):
     intended: Pattern
     imagined: Pattern
     past: Pattern
+    now: Pattern
     cohort: Pattern
     secondary: Pattern
     required: Pattern
