@@ -68,7 +68,10 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
             and not (_by_the_way(text, number) or _by_head(text, number))
         ):
             lone.append(number)
-    meaning = words.lone.get(scheme or "")
+    if not words.later.search(text) and "employed" not in {one.fact for one in found}:
+        found = [replace(one, fact="employed") if one.fact == "retained" else one for one in found]
+    of_class = [number for number in lone if _holds_those_in_work(number, found)]
+    meaning = words.lone.get(scheme or "") or ("trainees" if scheme is None and of_class else None)
     if meaning and lone and meaning not in {one.fact for one in found}:
         found.append(_stated(meaning, lone[0]))
     found = [*found, *_rates(text, numbers, found)]
@@ -182,6 +185,12 @@ def _span(text: str, number: Number) -> str | None:
         ),
         None,
     )
+
+
+def _holds_those_in_work(number: Number, found: list[Stated]) -> bool:
+    """Whether a number without a word of its own is the class of which others found work: 80个里头就业66个."""
+    employed = next((one.values[0] for one in found if one.fact == "employed"), None)
+    return isinstance(employed, int) and number.value is not None and number.value >= employed
 
 
 def _whole_class(text: str, found: list[Stated]) -> list[Stated]:

@@ -126,6 +126,7 @@ class CountWords(_Words):
     within: Pattern
     not_years: Pattern
     rate: Pattern
+    later: Pattern
     counts: dict[str, Pattern]
     left: dict[str, dict[str, Pattern]]
     spans: dict[str, _Span]
