@@ -68,7 +68,8 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
             and not (_by_the_way(text, number) or _by_head(text, number))
         ):
             lone.append(number)
-    if not words.later.search(text) and "employed" not in {one.fact for one in found}:
+    told = {one.fact for one in found}
+    if "trainees" in told and "employed" not in told and not words.later.search(text):
         found = [replace(one, fact="employed") if one.fact == "retained" else one for one in found]
     of_class = [number for number in lone if _holds_those_in_work(number, found)]
     meaning = words.lone.get(scheme or "") or ("trainees" if scheme is None and of_class else None)
