@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.dialogue.choose import Talk, choose
 from assistant.dialogue.follow import SCHEME_OF_FACT, weak_scheme
@@ -17,6 +17,7 @@ from assistant.dialogue.understand.vocabulary import COMPANY, intent_words
 from assistant.dialogue.ways import GENERAL, GENERAL_OF, IDLE, SUMS, WITHOUT_CASE, Task, Way, ways
 from assistant.subsidy import SCHEMES
 
+NOT_RAISED = "special-ability-no-uplift"
 UNREAD = 8  # characters beside an occupation from which they must have been meant to say something
 
 
@@ -123,6 +124,8 @@ class Decider:
             return [Task(Way.CLAUSE, ask)]
         if ask.intent is Intent.LIST_ALL:
             return [Task(Way.LIST_ALL, ask)]
+        if ways().words.raised.search(ask.text) and (raise_ := self._raised(ask, reading)):
+            return raise_
         schemes = self._schemes(ask, reading, memory)
         if not schemes and intent_words().bare.search(reading.text):
             return [Task(Way.WHICH_SCHEME, ask)]
@@ -152,6 +155,21 @@ class Decider:
         if social is not None:
             return Task(Way.REPLY, ask, reply=social.id, hit=social)
         return Task(Way.SEARCH, ask, scheme)
+
+    def _raised(self, ask: Ask, reading: Reading) -> list[Task]:
+        """Whether the standard of an occupation or a project is raised: by what it is, and the sum where a level is told."""
+        said = {one.fact for subject in reading.subjects for one in subject.facts}
+        if "special_project" in said:
+            no = next((entry for entry in self.entries if entry.id == NOT_RAISED), None)
+            return [Task(Way.PREPARED, ask, "special_ability", no)] if no else []
+        if "occupation" not in said:
+            return []
+        listed = Task(Way.CATALOGUE, ask, "skill_upgrade")
+        return (
+            [listed, Task(Way.ASSESS, replace(ask, intent=Intent.AMOUNT), "skill_upgrade")]
+            if "level" in said
+            else [listed]
+        )
 
     def _bare(self, ask: Ask, scheme: str | None, reading: Reading, memory: Memory) -> bool:
         """Whether the question names nothing (那可以申请吗), so that it is about the case spoken of."""
@@ -191,8 +209,10 @@ class Decider:
             return tuple(scheme for scheme in dict.fromkeys(named) if scheme not in ways().personal)
         implied = [SCHEME_OF_FACT[one.fact] for subject in reading.subjects for one in subject.facts[:1]]
         implied += [SCHEME_OF_FACT[one.fact] for one in reading.stated if one.fact in SCHEME_OF_FACT]
-        if named and "skill_upgrade" in implied and "skill_upgrade" not in named and not reading.subjects:
-            implied.remove("skill_upgrade")
+        heads = {one.fact for subject in reading.subjects for one in subject.facts}
+        graded = heads == {"level"} and bool(ways().graded & set(named))
+        if named and "skill_upgrade" not in named and (graded or not heads):
+            implied = [scheme for scheme in implied if scheme != "skill_upgrade"]
         theirs = [
             scheme for scheme in implied if scheme in ways().personal
         ]  # in the order in which the certificates are named

@@ -58,6 +58,7 @@ class _Words(BaseModel):
     beside: re.Pattern[str]
     counts_as: re.Pattern[str]
     question: re.Pattern[str]
+    raised: re.Pattern[str]
 
 
 class Ways(BaseModel):
@@ -70,6 +71,7 @@ class Ways(BaseModel):
     words: _Words
     personal: frozenset[str]
     pays_without_facts: frozenset[str]
+    graded: frozenset[str]
     case: frozenset[str]
     deciding: frozenset[str]
     own: frozenset[str]

@@ -53,7 +53,8 @@ class Lexicon:
         by_shape: Callable[[Term], bool] = lambda _: True,
     ) -> None:
         """`by_sound` and `by_shape` say of a term whether it may be found misspelt that way."""
-        self._by_surface = {term.surface: term for term in terms}
+        named = {term.surface: term for term in terms}
+        self._by_surface = {plural: term for word, term in named.items() for plural in _plurals(word)} | named
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for surface in sorted(filter(None, self._by_surface), key=len, reverse=True):
             self._by_first[surface[0]].append(surface)
@@ -119,6 +120,13 @@ class Lexicon:
             if 2 * agreeing < width - inner:
                 return False  # 护理员能 is no misspelt 护理员证
         return inner < width if long.how == "sound" else inner * term_settings().longer <= width
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    """How an English word stands for several: trainers, nannies."""
+    if not word.isascii() or not word[-1:].isalpha() or word.endswith("s"):
+        return ()
+    return (f"{word[:-1]}ies",) if re.search("[^aeiou]y$", word) else (f"{word}s",)
 
 
 @lru_cache(maxsize=1)

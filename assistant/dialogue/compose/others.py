@@ -44,6 +44,8 @@ class OtherWords(_Strict):
     near: Text
     in_catalogue: Text
     not_in_catalogue: Text
+    raised: Text
+    not_raised: Text
     may_mean: Text
     uplift: Text
     no_uplift: Text
@@ -130,8 +132,8 @@ def tell_clauses(draft: Draft, clauses: tuple[Clause, ...]) -> None:
     draft.statuses.append(Status.ANSWERED)
 
 
-def tell_catalogue(draft: Draft, rulebook: Rulebook, occupations: tuple[str, ...]) -> None:
-    """Whether occupations are in the catalogue, and what follows for the standard."""
+def tell_catalogue(draft: Draft, rulebook: Rulebook, occupations: tuple[str, ...], *, raised: bool = False) -> None:
+    """Whether occupations are in the catalogue, and what follows for the standard; the latter first where it was asked."""
     words = other_words()
     uplift = rulebook.parameter("skill_upgrade.uplift").at(draft.as_of)
     for name in occupations:
@@ -139,20 +141,31 @@ def tell_catalogue(draft: Draft, rulebook: Rulebook, occupations: tuple[str, ...
         clause = draft.policies[NOTICE].by_id["(一)"]
         if found is None:
             table = draft.cite(clause.quote(clause.text.index("上海市重点支持"), clause.parts[1].end))
-            draft.say(Role.LEAD, words.not_in_catalogue.say(draft.language, occupation=name), [table])
-            alike = (named(one.name, draft.language) for one in rulebook.nearest_occupations(name, 2))
-            near = (", " if draft.language == "en" else "、").join(alike)
+            lead = words.not_raised if raised else words.not_in_catalogue
+            draft.say(Role.LEAD, lead.say(draft.language, occupation=name), [table])
             draft.say(Role.CONDITION, words.no_uplift.say(draft.language), [table])
-            draft.say(Role.REMARK, words.may_mean.say(draft.language, names=near), [table])
+            alike = [one.name for one in rulebook.nearest_occupations(name, 2) if _share_a_word(one.name, name)]
+            if alike:
+                names = (", " if draft.language == "en" else "、").join(named(one, draft.language) for one in alike)
+                draft.say(Role.REMARK, words.may_mean.say(draft.language, names=names), [table])
         else:
             row = clause.find(f"{found.row}\t{found.code}\t{found.name}")
             proofs = [draft.cite(row)] if row else []
             values = {"occupation": named(found.name, draft.language), "row": str(found.row), "code": found.code}
+            if uplift is not None and raised:
+                proofs.append(draft.cite(uplift.quote))
+                draft.say(Role.LEAD, words.raised.say(draft.language, raise_=uplift.says.text, **values), proofs)
+                continue
             draft.say(Role.LEAD, words.in_catalogue.say(draft.language, **values), proofs)
             if uplift is not None:
                 proofs.append(draft.cite(uplift.quote))
                 draft.say(Role.CONDITION, words.uplift.say(draft.language, raise_=uplift.says.text), proofs)
     draft.statuses.append(Status.ANSWERED)
+
+
+def _share_a_word(name: str, other: str) -> bool:
+    """Whether two names have two characters in a row in common: 医疗护理员 and 养老护理员."""
+    return any(name[start : start + 2] in other for start in range(len(name) - 1))
 
 
 def tell_list(draft: Draft, schemes: tuple[str, ...]) -> None:

@@ -33,7 +33,7 @@ from assistant.dialogue.text import render_text
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.reading import Act, Intent, Reading
 from assistant.dialogue.understand.vocabulary import COMPANY
-from assistant.dialogue.ways import Task, Way
+from assistant.dialogue.ways import Task, Way, ways
 from assistant.policy.model import Clause
 from assistant.retrieval import SearchResult
 from assistant.subsidy import SCHEMES
@@ -96,7 +96,8 @@ def _tell(draft: Draft, engine: Engine, state: State, index: int, task: Task) ->
     elif task.way is Way.CLAUSE:
         _tell_clause(draft, engine, task)
     elif task.way is Way.CATALOGUE:
-        tell_catalogue(draft, engine.rulebook, _occupations(reading, memory))
+        raised = ways().words.raised.search(task.ask.text) is not None
+        tell_catalogue(draft, engine.rulebook, _occupations(reading, memory), raised=raised)
     elif task.way is Way.ASSESS:
         _tell_cases(draft, engine, state, state["cases"].get(index, ()), task)
     elif task.way is Way.LIST_ALL:

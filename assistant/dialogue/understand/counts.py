@@ -108,7 +108,8 @@ def _beside_a_word(text: str, number: Number) -> bool:
 
 def _by_head(text: str, number: Number) -> bool:
     words = count_words()
-    return words.each.fullmatch(number.text) is not None and words.paid.match(text, number.end) is not None
+    each = words.each.fullmatch(number.text) is not None
+    return each and bool(words.paid.match(text, number.end) or words.priced.search(text[: number.start]))
 
 
 def _by_the_way(text: str, number: Number) -> bool:
@@ -155,7 +156,9 @@ def _years(text: str, numbers: Sequence[Number], scheme: str | None) -> list[Sta
             if months.denominator == 1 and not words.within.match(text, number.end):
                 found.append(_stated("contract_months", number, int(months)))
         elif scheme == "apprenticeship" and number.unit == "years" and not words.not_years.match(text, number.end):
-            found.append(_stated("years", number, number.value))
+            each = number.value == 1 and words.each_year.match(text, number.end)  # 一年给多少 asks of each year
+            if not each:
+                found.append(_stated("years", number, number.value))
     return found
 
 

@@ -118,6 +118,7 @@ class CountWords(_Words):
     articles: frozenset[str]
     each: Pattern
     paid: Pattern
+    priced: Pattern
     no_people: str
     other_thing: Pattern
     course: Pattern
@@ -125,6 +126,7 @@ class CountWords(_Words):
     contract: Pattern
     within: Pattern
     not_years: Pattern
+    each_year: Pattern
     rate: Pattern
     later: Pattern
     counts: dict[str, Pattern]
