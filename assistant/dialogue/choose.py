@@ -63,8 +63,10 @@ def choose(entries: Sequence[Entry], talk: Talk, near: Sequence[Near]) -> tuple[
     scores = {one.label.removeprefix("entry:"): one.score for one in near if one.label.startswith("entry:")}
     told = not talk.reading.asks and ways().words.question.search(talk.reading.text) is None
     best: tuple[float, Entry | None] = (0.0, None)
+    limits = thresholds()
     for entry in entries:
         cued = entry.cue is not None and entry.cue.search(talk.reading.text) is not None
+        of_ask = cued and entry.cue is not None and entry.cue.search(talk.ask.text) is not None
         if scores.get(entry.id, 0.0) < thresholds().alike and not cued:
             continue
         if entry.status is Status.NOT_ELIGIBLE and told:
@@ -72,7 +74,11 @@ def choose(entries: Sequence[Entry], talk: Talk, near: Sequence[Near]) -> tuple[
         fits = talk.ask.intent in entry.intents or cued or scores.get(entry.id, 0) >= thresholds().entry_over_subject
         if len(talk.reading.asks) > 1 and not fits:
             continue
-        strength = scores.get(entry.id, thresholds().near) + _bonus(entry, talk, cued)
+        strength = (
+            scores.get(entry.id, thresholds().near)
+            + _bonus(entry, talk, cued)
+            - (limits.cue_bonus / 2 if cued and not of_ask else 0)
+        )
         if strength > best[0]:
             best = (strength, entry)
     return best[1], best[0]

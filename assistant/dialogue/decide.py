@@ -139,7 +139,12 @@ class Decider:
         bare = self._bare(ask, scheme, reading, memory)
         told = entry is not None and strength >= thresholds().entry
         required = ask.intent is Intent.MAY and ways().words.requirement.search(ask.text) is not None
-        if told and not bare and (required or (not self._known(memory) & ways().case and ask.intent in GENERAL)):
+        beyond = ask.intent is Intent.MAY and entry is not None and entry.beyond_rules(ask.text)
+        if (
+            told
+            and not bare
+            and (required or beyond or (not self._known(memory) & ways().case and ask.intent in GENERAL))
+        ):
             return Task(Way.PREPARED, ask, scheme or (entry.scheme if entry else None), entry)
         if scheme is not None and (bare or self._to_assess(ask, scheme, reading, memory)):
             return Task(Way.ASSESS, ask, scheme)
@@ -193,6 +198,8 @@ class Decider:
             one.fact for subject in reading.subjects for one in subject.facts
         }
         if ask.intent is Intent.COMPARE and said <= {"certificate"}:
+            return False
+        if ask.intent is Intent.MAY and said and said <= ways().general:
             return False
         if ask.intent in intent_words().of_case:
             return bool(said & fields)

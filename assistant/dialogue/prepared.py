@@ -17,6 +17,7 @@ from assistant.policy.load import problems_of, read_yaml
 from assistant.policy.model import Policy, Quote
 from assistant.policy.parameters import Parameter, Unit
 
+GENERAL = "general"  # the scheme of answers on everything
 PLACEHOLDER = re.compile(r"\{([a-z_0-9.]+)\}")
 
 
@@ -60,6 +61,10 @@ class Entry:
     def priced(self) -> bool:
         """Whether its sentences name an amount of yuan."""
         return any(parameter.unit in (Unit.YUAN, Unit.YUAN_PER_YEAR) for parameter in self.parameters)
+
+    def beyond_rules(self, ask: str) -> bool:
+        """Whether it is on something that no rule knows of (age, schooling), which the words of an ask name."""
+        return self.scheme == GENERAL and self.cue is not None and self.cue.search(ask) is not None
 
     def rendered(self, language: str, as_of: dt.date) -> tuple[str, ...]:
         """The sentences with their parameters in the notice's own words; one whose parameter does not hold is left out."""

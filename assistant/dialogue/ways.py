@@ -72,6 +72,7 @@ class Ways(BaseModel):
     personal: frozenset[str]
     pays_without_facts: frozenset[str]
     graded: frozenset[str]
+    general: frozenset[str]
     case: frozenset[str]
     deciding: frozenset[str]
     own: frozenset[str]

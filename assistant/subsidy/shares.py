@@ -9,7 +9,7 @@ from fractions import Fraction
 from assistant.policy.model import Quote
 from assistant.subsidy import figures
 from assistant.subsidy.assessment import Amount, AmountKind, Branch, Operand, Step, Verdict
-from assistant.subsidy.facts import Hukou, Status
+from assistant.subsidy.facts import Facts, Hukou, Status
 from assistant.subsidy.kit import Kit
 from assistant.subsidy.people import RATIO_OF
 from assistant.subsidy.sheet import Sheet, amount_of, build_step, verdict_of
@@ -102,7 +102,7 @@ def group_branches(sheet: Sheet, group: str, standard: Sums, conditions: Pairs) 
     steps, amounts = standard
     last = next(step for step in reversed(steps) if step.fired)
     others = [condition for condition in sheet.conditions if condition.name != "group"]
-    for name, settled in _candidates(group):
+    for name, settled in _candidates(sheet.facts, group):
         own = [sheet.kit.conditions[pair] for pair in conditions(sheet, name)]
         more_steps, more_amounts = _share(sheet, last, name)
         label = sheet.kit.branches["skill_post" if settled == POST[1] else name]
@@ -112,9 +112,10 @@ def group_branches(sheet: Sheet, group: str, standard: Sums, conditions: Pairs) 
         sheet.branches.append(Branch(label, settled, verdict, amounts + more_amounts, steps + more_steps))
 
 
-def _candidates(group: str) -> Sequence[tuple[str, Settled]]:
+def _candidates(facts: Facts, group: str) -> Sequence[tuple[str, Settled]]:
     if group == "unknown":
-        return GROUPS
+        elsewhere = facts.hukou is Hukou.OTHER  # the rules name the unemployed of this city only
+        return tuple(one for one in GROUPS if not (elsewhere and one[0] == "unemployed"))
     if group == "post_unknown":
         return (POST,)
     likened = LIKENED.get(group, "in_work")

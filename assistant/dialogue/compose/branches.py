@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.dialogue.answer import Role
+from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.draft import Draft
 from assistant.dialogue.compose.english import label_in_english
 from assistant.dialogue.compose.words import assess_words
@@ -32,6 +34,26 @@ def tell_branches(branches: Iterable[Branch], language: str) -> str:
     wording = assess_words().branch
     told = (wording.say(language, label=joiner.join(labels), yuan=yuan) for yuan, labels in groups.items() if yuan)
     return stop.join(told)
+
+
+def tell_alike(draft: Draft, cases: Sequence[Case]) -> None:
+    """That several certificates compared pay the same in every branch, where they do and no sum is known yet."""
+    told = [
+        tell_branches(case.assessment.branches, draft.language)
+        for case in cases
+        if case.assessment is not None and not case.assessment.amounts
+    ]
+    named = {case.facts.occupation for case in cases}
+    if len(cases) < 2 or len(told) < len(cases) or len(named) < len(cases) or not told[0] or len(set(told)) > 1:
+        return
+    proofs = [
+        proof
+        for case in cases
+        if case.assessment is not None
+        for branch in case.assessment.branches
+        for proof in branch_proofs(draft, case.scheme, branch, {})
+    ]
+    draft.say(Role.LEAD, assess_words().alike.say(draft.language), proofs)
 
 
 def branch_proofs(draft: Draft, scheme: str, branch: Branch, said: Mapping[str, str]) -> list[str]:

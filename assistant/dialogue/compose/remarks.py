@@ -30,9 +30,11 @@ def tell_yearly(draft: Draft, engine: Engine, state: State) -> None:
         results = [case.assessment for case in own.values() if case.assessment is not None]
         choice = once_a_year(results, next(iter(own.values())).facts, engine.rulebook) if len(results) > 1 else None
         steps = [f"s{index}" for index in range(len(draft.steps))]
-        for step in choice.steps if choice else ():
+        if choice is None or not choice.best:
+            continue
+        for step in choice.steps:
             steps.append(draft.step(results[0].scheme, step, {}))
-        for remark in choice.sentences if choice else ():
+        for remark in choice.sentences:
             draft.say(Role.REMARK, remark.sentence, [*draft.cite_all(remark.quotes), *steps])
 
 

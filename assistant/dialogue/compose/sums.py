@@ -85,8 +85,8 @@ def _values(writer: CaseWriter, result: Assessment) -> dict[str, str]:
     values = {amount.kind.value: figures.plain(amount.yuan) for amount in result.amounts}
     ratio = next((step for step in result.steps if step.name == "ratio" and step.value is not None), None)
     values |= {"ratio": figures.result(ratio.value)} if ratio else {}
-    if result.branches:
-        values["branches"] = tell_branches(result.branches, writer.language)
+    if told := tell_branches(result.branches, writer.language):
+        values["branches"] = told
     basis = next((a.formula for a in result.amounts if a.kind is AmountKind.MAXIMUM), "")
     values |= {"basis": basis} if "×" in basis else {}
     values |= {step.name: figures.result(step.value) for step in result.steps if step.name == "remainder_most"}

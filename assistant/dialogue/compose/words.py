@@ -79,6 +79,7 @@ class AssessWords(_Strict):
     levels: dict[str, dict[int, str]]
     who: dict[str, _Who]
     people_en: dict[str, str]
+    alike: Text
     pronouns: dict[str, dict[str, str]]
 
 

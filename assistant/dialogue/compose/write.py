@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.dialogue.answer import Answer, Option, Question, Role, Sentence, Status
 from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.assessment import tell
+from assistant.dialogue.compose.branches import tell_alike
 from assistant.dialogue.compose.case import Telling
 from assistant.dialogue.compose.changes import tell_before_after, tell_ways
 from assistant.dialogue.compose.chips import fact_lines, place_line
@@ -140,6 +141,8 @@ def _tell_cases(draft: Draft, engine: Engine, state: State, cases: tuple[Case, .
     if is_sweep(cases):
         tell_sweep(draft, cases, telling)
     else:
+        if telling.intent is Intent.COMPARE:
+            tell_alike(draft, cases)
         for case in cases:
             if not _tell_otherwise(draft, case, telling, engine):
                 tell(draft, case, telling)

@@ -29,7 +29,7 @@ def settle(text: str, found: list[Stated]) -> list[Stated]:
     result = [one for one in kept if one.denied or one.fact in COUNTED]
     for fact in dict.fromkeys(one.fact for one in kept if one.fact not in COUNTED):
         several = sorted((one for one in kept if one.fact == fact and not one.denied), key=lambda one: one.start)
-        several = _present(text, several)
+        several = _told(text, _present(text, several))
         result += _settled(text, several)
     return result
 
@@ -50,6 +50,17 @@ def _present(text: str, several: list[Stated]) -> list[Stated]:
     past = fact_words().past
     now = [one for one in several if not past.search(_part(text, one))]
     return now or several
+
+
+def _told(text: str, several: list[Stated]) -> list[Stated]:
+    """The statements that are told, where it is asked whether another counts: 国企员工算公务员吗."""
+    words = fact_words()
+    told = [
+        one
+        for one in several
+        if not (words.whether.search(_part(text, one)[: -len(one.words)]) and words.asked.match(text[one.end :]))
+    ]
+    return told or several
 
 
 def _said_of_now(text: str, several: list[Stated]) -> list[Stated]:
