@@ -10,6 +10,7 @@ from assistant.dialogue.prepared import Entry
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.exemplars import Near
 from assistant.dialogue.understand.reading import Ask, Intent, Reading
+from assistant.dialogue.understand.scope import without_names
 from assistant.dialogue.ways import ways
 from assistant.subsidy import SCHEMES
 
@@ -64,18 +65,19 @@ def choose(entries: Sequence[Entry], talk: Talk, near: Sequence[Near]) -> tuple[
     told = not talk.reading.asks and ways().words.question.search(talk.reading.text) is None
     best: tuple[float, Entry | None] = (0.0, None)
     limits = thresholds()
+    text, ask = without_names(talk.reading.text), without_names(talk.ask.text)
     for entry in entries:
-        cued = entry.cue is not None and entry.cue.search(talk.reading.text) is not None
-        of_ask = cued and entry.cue is not None and entry.cue.search(talk.ask.text) is not None
-        if scores.get(entry.id, 0.0) < thresholds().alike and not cued:
+        cued = entry.cue is not None and entry.cue.search(text) is not None
+        of_ask = cued and entry.cue is not None and entry.cue.search(ask) is not None
+        if scores.get(entry.id, 0.0) < limits.alike and not cued:
             continue
         if entry.status is Status.NOT_ELIGIBLE and told:
             continue  # nobody is told no who asked nothing
-        fits = talk.ask.intent in entry.intents or cued or scores.get(entry.id, 0) >= thresholds().entry_over_subject
+        fits = talk.ask.intent in entry.intents or cued or scores.get(entry.id, 0) >= limits.entry_over_subject
         if len(talk.reading.asks) > 1 and not fits:
             continue
         strength = (
-            scores.get(entry.id, thresholds().near)
+            scores.get(entry.id, limits.near)
             + _bonus(entry, talk, cued)
             - (limits.cue_bonus / 2 if cued and not of_ask else 0)
         )

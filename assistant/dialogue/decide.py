@@ -9,6 +9,7 @@ from assistant.dialogue.choose import Talk, choose
 from assistant.dialogue.follow import SCHEME_OF_FACT, weak_scheme
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.outside import other_subject
+from assistant.dialogue.prepared import GENERAL as GENERAL_ANSWERS
 from assistant.dialogue.prepared import Entry
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.exemplars import Near, Resemblance
@@ -129,7 +130,11 @@ class Decider:
         schemes = self._schemes(ask, reading, memory)
         if not schemes and intent_words().bare.search(reading.text):
             return [Task(Way.WHICH_SCHEME, ask)]
-        return [self._task(ask, scheme, reading, memory, near) for scheme in schemes or (None,)]
+        tasks = [self._task(ask, scheme, reading, memory, near) for scheme in schemes or (None,)]
+        certified = any(one.fact == "occupation" for subject in reading.subjects for one in subject.facts)
+        if certified and tasks[0].way is Way.PREPARED and ways().words.counts_as.search(ask.text):
+            tasks.append(Task(Way.ASSESS, replace(ask, intent=Intent.AMOUNT), "skill_upgrade"))
+        return tasks
 
     def _task(self, ask: Ask, scheme: str | None, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task:
         entry, strength = choose(self.entries, Talk(ask, scheme, memory.last_scheme, reading), near)
@@ -139,12 +144,8 @@ class Decider:
         bare = self._bare(ask, scheme, reading, memory)
         told = entry is not None and strength >= thresholds().entry
         required = ask.intent is Intent.MAY and ways().words.requirement.search(ask.text) is not None
-        beyond = ask.intent is Intent.MAY and entry is not None and entry.beyond_rules(ask.text)
-        if (
-            told
-            and not bare
-            and (required or beyond or (not self._known(memory) & ways().case and ask.intent in GENERAL))
-        ):
+        general = not self._known(memory) & ways().case and ask.intent in GENERAL
+        if told and not bare and (required or general or (entry and self._in_general(ask, entry, reading, memory))):
             return Task(Way.PREPARED, ask, scheme or (entry.scheme if entry else None), entry)
         if scheme is not None and (bare or self._to_assess(ask, scheme, reading, memory)):
             return Task(Way.ASSESS, ask, scheme)
@@ -160,6 +161,17 @@ class Decider:
         if social is not None:
             return Task(Way.REPLY, ask, reply=social.id, hit=social)
         return Task(Way.SEARCH, ask, scheme)
+
+    def _in_general(self, ask: Ask, entry: Entry, reading: Reading, memory: Memory) -> bool:
+        """Whether a prepared answer says more than the rules, which its own words in the question show.
+
+        So on what no rule knows of (age, schooling), on who belongs to a group, and where nothing of a certificate is known.
+        """
+        if ask.intent is not Intent.MAY:
+            return False
+        thin = not self._known(memory) & ways().case - ways().own and entry.named_in(reading.text)
+        belongs = ways().words.counts_as.search(ask.text) is not None and entry.named_in(ask.text)
+        return thin or belongs or (entry.scheme == GENERAL_ANSWERS and entry.named_in(ask.text))
 
     def _raised(self, ask: Ask, reading: Reading) -> list[Task]:
         """Whether the standard of an occupation or a project is raised: by what it is, and the sum where a level is told."""

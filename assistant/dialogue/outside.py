@@ -23,7 +23,8 @@ def other_subject(reading: Reading, memory: Memory, near: Sequence[Near]) -> Hit
     words, word = ways().words, reading.other_subject
     if word is not None and word.score >= CERTAIN and not words.beside.search(reading.text):
         return word
-    if reading.stated and not reading.asks and not words.question.search(reading.text):
+    asked = words.question.search(reading.text) or words.request.search(reading.text)
+    if reading.stated and not reading.asks and not asked:
         return None  # facts told before any question: 外卖员,自己交的灵活就业社保
     graded_only = all(one.fact == "level" for subject in reading.subjects for one in subject.facts)
     if reading.schemes or not graded_only:  # 高级技师居转户要几年 names no certificate

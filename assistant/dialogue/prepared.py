@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.dialogue.answer import Status
 from assistant.dialogue.understand.reading import Intent
+from assistant.dialogue.understand.scope import without_names
 from assistant.policy.errors import CorpusError, Problem
 from assistant.policy.load import problems_of, read_yaml
 from assistant.policy.model import Policy, Quote
@@ -62,9 +63,9 @@ class Entry:
         """Whether its sentences name an amount of yuan."""
         return any(parameter.unit in (Unit.YUAN, Unit.YUAN_PER_YEAR) for parameter in self.parameters)
 
-    def beyond_rules(self, ask: str) -> bool:
-        """Whether it is on something that no rule knows of (age, schooling), which the words of an ask name."""
-        return self.scheme == GENERAL and self.cue is not None and self.cue.search(ask) is not None
+    def named_in(self, text: str) -> bool:
+        """Whether words of a message name what it is on; names of other places count as 外地."""
+        return self.cue is not None and self.cue.search(without_names(text)) is not None
 
     def rendered(self, language: str, as_of: dt.date) -> tuple[str, ...]:
         """The sentences with their parameters in the notice's own words; one whose parameter does not hold is left out."""

@@ -58,6 +58,7 @@ class _Words(BaseModel):
     beside: re.Pattern[str]
     counts_as: re.Pattern[str]
     question: re.Pattern[str]
+    request: re.Pattern[str]
     raised: re.Pattern[str]
 
 

@@ -50,6 +50,11 @@ def _names() -> re.Pattern[str]:
     return re.compile("(?:(?:" + "|".join(spelled) + ")(?:省|市|县|区)?)+")
 
 
+def without_names(text: str) -> str:
+    """A text with the names of other places replaced: 证是在外地考的 for 证是在杭州考的."""
+    return _names().sub("elsewhere" if text.isascii() else "外地", text)
+
+
 @lru_cache(maxsize=1)
 def _scope() -> _ScopeFile:
     return read("scope.yaml", _ScopeFile)
