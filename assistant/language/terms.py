@@ -65,12 +65,12 @@ class Lexicon:
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """The terms of a text in order of place, longest first where they overlap."""
-        exact = list(self._standing(text))
+        exact = list(self.standing(text))
         near = self._near_misses(text, exact)
         kept = [one for one in exact if not any(long.start <= one.start and one.end <= long.end for long in near)]
         return tuple(sorted([*kept, *near], key=lambda match: match.start))
 
-    def _standing(self, text: str) -> Iterator[TermMatch]:
+    def standing(self, text: str) -> Iterator[TermMatch]:
         """Exact matches from left to right, the longest at each place."""
         position = 0
         while position < len(text):

@@ -68,6 +68,7 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
             and not (_by_the_way(text, number) or _by_head(text, number))
         ):
             lone.append(number)
+    found = _in_order(found)
     told = {one.fact for one in found}
     if "trainees" in told and "employed" not in told and not words.later.search(text):
         found = [replace(one, fact="employed") if one.fact == "retained" else one for one in found]
@@ -77,6 +78,19 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
         found.append(_stated(meaning, lone[0]))
     found = [*found, *_rates(text, numbers, found)]
     return [*_whole_class(text, found), *_years(text, numbers, scheme)]
+
+
+def _in_order(found: list[Stated]) -> list[Stated]:
+    """The counts with the class as the larger number: 40人32个就业, 培训40人就业32人."""
+    told = {fact: [one for one in found if one.fact == fact] for fact in ("trainees", "employed")}
+    classes, employed = told["trainees"], told["employed"]
+    if not classes and len(employed) == 2:
+        classes, employed = employed[:1], employed[1:]
+    if len(classes) != 1 or len(employed) != 1:
+        return found
+    small, large = sorted((employed[0], classes[0]), key=lambda one: one.values[0])
+    roles = {id(large): "trainees", id(small): "employed"}
+    return [replace(one, fact=roles.get(id(one), one.fact)) for one in found]
 
 
 @lru_cache(maxsize=1)

@@ -82,6 +82,10 @@ class PolicyLexicon:
         terms += [Term(word, SCHEME, scheme) for scheme, words in file.schemes.items() for word in words]
         return terms
 
+    def standing(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where terms stand written right in a normalised, lower-case text."""
+        return tuple((match.start, match.end) for match in self._lexicon.standing(text))
+
     def find(self, text: str) -> tuple[Named, ...]:
         """The terms of a normalised, lower-case text, in order of place."""
         return tuple(self._named(match) for match in self._lexicon.find(text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from assistant.dialogue.understand.lexicon import AMBIGUOUS, OCCUPATION, OUTSIDE, Named
 from assistant.dialogue.understand.people import People
@@ -33,9 +34,14 @@ def find_occupations(text: str, named: tuple[Named, ...], people: People, scheme
     return found or tuple(_other_occupations(text, named, people))
 
 
-def without_seams(text: str) -> str:
-    """The text with what stands between two terms made nothing."""
-    return occupation_words().no_term.sub("\u0001", text)
+def without_seams(text: str, terms: Sequence[tuple[int, int]]) -> str:
+    """The text with what stands between two terms made nothing; not within the spans of `terms`, which stand there whole."""
+
+    def nothing(match: re.Match[str]) -> str:
+        within = any(start <= match.start() and match.end() <= end for start, end in terms)
+        return match[0] if within else "\u0001"
+
+    return occupation_words().no_term.sub(nothing, text)
 
 
 def not_people(text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:

@@ -52,7 +52,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     """
     normal = normalise(typed)
     written = normal.text.lower()
-    named = not_people(written, lexicon.find(without_seams(written)))
+    named = not_people(written, lexicon.find(without_seams(written, lexicon.standing(written))))
     changes = [Change(one.start, one.end, one.surface) for one in named if not one.exact]
     changes += sound_changes(written, [(one.start, one.end) for one in named])
     meant = mixed_changes(written, [*((one.start, one.end) for one in named), *((c.start, c.end) for c in changes)])
@@ -63,7 +63,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         start, end = normal.origin(*repaired.origin(one.start, one.end))
         return replace(one, words=typed[start:end].strip() or one.words)
 
-    named = lexicon.find(without_seams(text)) if changes or meant else named
+    named = lexicon.find(without_seams(text, lexicon.standing(text))) if changes or meant else named
     people = find_people(text, context.person, context.last_other)
     schemes = tuple(dict.fromkeys(one.values[0] for one in named if one.kind == SCHEME))
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)

@@ -25,7 +25,7 @@ def settle(text: str, found: list[Stated]) -> list[Stated]:
     words = fact_words()
     facts = {one.fact for one in found}
     kept = [one for one in found if not facts & set(words.yields.get(one.fact, ()))]
-    kept = _not_yet(text, kept)
+    kept = _corrected(text, _not_yet(text, kept))
     result = [one for one in kept if one.denied or one.fact in COUNTED]
     for fact in dict.fromkeys(one.fact for one in kept if one.fact not in COUNTED):
         several = sorted((one for one in kept if one.fact == fact and not one.denied), key=lambda one: one.start)
@@ -42,6 +42,20 @@ def _not_yet(text: str, kept: list[Stated]) -> list[Stated]:
     imagined = fact_words().imagined
     return [
         one for one in kept if one.fact != "certified" or one.values == (False,) or not imagined.match(text[one.end :])
+    ]
+
+
+def _corrected(text: str, kept: list[Stated]) -> list[Stated]:
+    """The statements without those that the message itself takes back: 我四级,写错了,是三级."""
+    turns = [match.start() for match in fact_words().corrected.finditer(text)]
+    return [
+        one
+        for one in kept
+        if not any(
+            one.start < turn < other.start and other.fact == one.fact and not other.denied
+            for turn in turns
+            for other in kept
+        )
     ]
 
 

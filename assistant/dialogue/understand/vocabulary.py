@@ -72,6 +72,7 @@ class FactWords(_Words):
     cohort: Pattern
     secondary: Pattern
     required: Pattern
+    corrected: Pattern
     whether: Pattern
     asked: Pattern
     not_this: Pattern
