@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from assistant.dialogue.answer import Role
 from assistant.dialogue.assess import Case
@@ -14,7 +15,7 @@ from assistant.dialogue.memory import Memory
 from assistant.dialogue.state import State
 from assistant.dialogue.understand.reading import Reading
 from assistant.dialogue.ways import Way
-from assistant.subsidy import FACT_FORMS, SCHEMES, figures, once_a_year
+from assistant.subsidy import FACT_FORMS, SCHEMES, AmountKind, Operand, Step, figures, once_a_year
 
 SHORT_WORD = 3  # characters of a repaired word that is not worth a remark
 
@@ -36,6 +37,19 @@ def tell_yearly(draft: Draft, engine: Engine, state: State) -> None:
             steps.append(draft.step(results[0].scheme, step, {}))
         for remark in choice.sentences:
             draft.say(Role.REMARK, remark.sentence, [*draft.cite_all(remark.quotes), *steps])
+
+
+def tell_everybody(draft: Draft, cases: tuple[Case, ...], asked: str) -> None:
+    """What several people get together, where the whole is asked for: 我和老公都考了,一共能拿多少."""
+    words = assess_words().everybody
+    sums = {case.person: case.assessment.amount(AmountKind.AMOUNT) for case in cases if case.assessment is not None}
+    paid = [amount.yuan for amount in sums.values() if amount is not None]
+    if words.asked.search(asked) is None or len(paid) < 2 or len(paid) < len(cases):
+        return
+    operands = tuple(Operand(figures.plain(yuan), yuan) for yuan in paid)
+    formula, total = " + ".join(operand.shown for operand in operands), sum(paid, Decimal(0))
+    proof = draft.step(cases[0].scheme, Step("everybody", words.label, formula, total, operands), {})
+    draft.say(Role.SUM, words.say(draft.language, formula=formula, total=figures.plain(total)), [proof])
 
 
 def mention_moment(draft: Draft, memory: Memory) -> None:

@@ -27,6 +27,13 @@ class Text(_Strict):
         return (self.en if language == "en" else self.zh).format(**values)
 
 
+class Whole(Text):
+    """The sentence on what several people get together: where it is asked for, and how the sum is called."""
+
+    asked: re.Pattern[str]
+    label: str
+
+
 class Lines(_Strict):
     """Several sentences in both languages."""
 
@@ -80,6 +87,7 @@ class AssessWords(_Strict):
     who: dict[str, _Who]
     people_en: dict[str, str]
     alike: Text
+    everybody: Whole
     pronouns: dict[str, dict[str, str]]
 
 

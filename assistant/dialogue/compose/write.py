@@ -23,7 +23,13 @@ from assistant.dialogue.compose.others import (
     tell_prepared,
     tell_reply,
 )
-from assistant.dialogue.compose.remarks import mention_doubts, mention_moment, mention_repairs, tell_yearly
+from assistant.dialogue.compose.remarks import (
+    mention_doubts,
+    mention_moment,
+    mention_repairs,
+    tell_everybody,
+    tell_yearly,
+)
 from assistant.dialogue.compose.sums import note_amounts
 from assistant.dialogue.compose.sweep import is_sweep, tell_sweep
 from assistant.dialogue.compose.words import replies
@@ -146,6 +152,7 @@ def _tell_cases(draft: Draft, engine: Engine, state: State, cases: tuple[Case, .
         for case in cases:
             if not _tell_otherwise(draft, case, telling, engine):
                 tell(draft, case, telling)
+        tell_everybody(draft, cases, telling.words)
     mention_doubts(draft, cases)
     words = other_words().suggestions.get(task.scheme or "")
     if words:
