@@ -101,6 +101,8 @@ class Decider:
         again = (Act.CORRECT, Act.RETURN, Act.UNSURE, Act.NEITHER, Act.CONTINUE)
         elsewhere = reading.own_place or reading.moment is not None  # back to this city, or to another day
         if changed or reading.act in again or (elsewhere and reading.elliptic):
+            if reading.elliptic and memory.last_intents == (Intent.IN_CATALOGUE,) and not reading.stated:
+                return (Ask(Intent.IN_CATALOGUE, text=reading.text),)  # 那数控呢
             intents = [intent for intent in memory.last_intents if intent in intent_words().of_case]
             # A question without a cue is not about the sum: 养老护理员好找工作吗.
             graded = any(one.fact == "level" for subject in reading.subjects for one in subject.facts)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.dialogue.memory import Held, Memory, Pending
 from assistant.dialogue.understand.reading import Act, FactValue, Reading, Stated, Subject
-from assistant.dialogue.understand.vocabulary import count_words, level_words
+from assistant.dialogue.understand.scope import without_names
+from assistant.dialogue.understand.vocabulary import count_words, fact_words, level_words
 from assistant.language.dates import find_dates
 from assistant.language.numerals import find_numbers
 from assistant.language.terms import sounds_like
@@ -47,6 +48,8 @@ def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> R
     if value is None or not fact:
         return _changed_count(reading, memory)
     stated = Stated(fact, (value,), reading.typed.strip(), 0, len(reading.text), pending.person)
+    if fact in fact_words().answers:
+        reading = replace(reading, place=None)  # 安徽的, asked where somebody is from
     if fact == LEVEL:
         return replace(reading, subjects=(*reading.subjects, Subject((stated,))), act=None)
     return replace(reading, stated=(*reading.stated, stated), act=None)
@@ -66,6 +69,10 @@ def _all(reading: Reading) -> tuple[Stated, ...]:
 def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | None:
     form = FACT_FORMS[pending.fact]
     text = reading.text.strip(" ,。;!?")
+    worded = fact_words().answers.get(pending.fact, {})
+    meant = next((value for value, regex in worded.items() if regex.fullmatch(without_names(text))), None)
+    if meant is not None:
+        return meant
     chosen = [choice.value for choice in form.choices if choice.label.lower() == text]
     if chosen:
         return chosen[0]
@@ -78,7 +85,7 @@ def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | N
     if len(text) > SHORT:
         return None
     if form.kind == "count":
-        return _lone_count(text)
+        return None if any(one.fact in COUNTS for one in reading.stated) else _lone_count(text)
     if form.kind == "level":
         number = _lone_count(text)
         return number if number is not None and 1 <= number <= LOWEST_LEVEL else None
@@ -101,6 +108,7 @@ def _without_lone_count(reading: Reading, pending: Pending) -> Reading:
     """A message that is one number answers what was asked; what it would count by itself does not matter then."""
     counted = [one for one in reading.stated if one.fact in COUNTS]
     bare = len(counted) == len(reading.stated) == 1 and _lone_count(reading.text.strip(" ,。;!?")) is not None
+    bare = bare and count_words().counts[counted[0].fact].search(reading.text) is None  # 25个就业 says what it counts
     another = bare and counted[0].fact != pending.fact and not reading.elliptic
     another = another and FACT_FORMS[pending.fact].kind is FactKind.COUNT
     return replace(reading, stated=()) if another else reading

@@ -68,7 +68,7 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
             and not (_by_the_way(text, number) or _by_head(text, number))
         ):
             lone.append(number)
-    found = _in_order(found)
+    found = _in_order(text, found)
     told = {one.fact for one in found}
     if "trainees" in told and "employed" not in told and not words.later.search(text):
         found = [replace(one, fact="employed") if one.fact == "retained" else one for one in found]
@@ -80,17 +80,23 @@ def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> lis
     return [*_whole_class(text, found), *_years(text, numbers, scheme)]
 
 
-def _in_order(found: list[Stated]) -> list[Stated]:
-    """The counts with the class as the larger number: 40人32个就业, 培训40人就业32人."""
-    told = {fact: [one for one in found if one.fact == fact] for fact in ("trainees", "employed")}
-    classes, employed = told["trainees"], told["employed"]
+def _in_order(text: str, found: list[Stated]) -> list[Stated]:
+    """The counts with the class told before those in work: 40人32个就业, 培训40人就业32人."""
+    classes = [one for one in found if one.fact == "trainees"]
+    employed = [one for one in found if one.fact == "employed"]
     if not classes and len(employed) == 2:
-        classes, employed = employed[:1], employed[1:]
-    if len(classes) != 1 or len(employed) != 1:
+        first, second = employed
+    elif len(classes) == len(employed) == 1 and _between(text, employed[0], classes[0]):
+        first, second = employed[0], classes[0]
+    else:
         return found
-    small, large = sorted((employed[0], classes[0]), key=lambda one: one.values[0])
-    roles = {id(large): "trainees", id(small): "employed"}
+    roles = {id(first): "trainees", id(second): "employed"}
     return [replace(one, fact=roles.get(id(one), one.fact)) for one in found]
+
+
+def _between(text: str, first: Stated, second: Stated) -> bool:
+    """Whether nothing but a word for being in work stands between two counts, so that it could belong to either."""
+    return count_words().counts["employed"].fullmatch(text[first.end : second.start]) is not None
 
 
 @lru_cache(maxsize=1)

@@ -46,6 +46,8 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
             continue
         if words.counted.search(text[: match.start()]):
             continue
+        if person != SELF and words.being.search(text[: match.start()]):
+            continue
         compared = bool(mentions) and words.joiners.match(text[mentions[-1][1] : match.start()])
         if person == SELF and compared and words.alike.match(text[match.end() :]):
             continue

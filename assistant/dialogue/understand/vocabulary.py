@@ -72,6 +72,7 @@ class FactWords(_Words):
     cohort: Pattern
     secondary: Pattern
     required: Pattern
+    answers: dict[str, dict[str | bool, Pattern]]
     corrected: Pattern
     whether: Pattern
     asked: Pattern
@@ -196,6 +197,7 @@ class PeopleWords(_Words):
     counted: Pattern
     alike: Pattern
     writing: Pattern
+    being: Pattern
     hearsay: Pattern
     shared: Pattern
     together: Pattern
