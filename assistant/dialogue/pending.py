@@ -40,7 +40,7 @@ def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> R
     if [one.fact for one in _all(reading)] == [ALIKE.get(pending.fact)] and len(reading.text) <= SHORT:
         said = reading.stated[0]
         return replace(reading, stated=(replace(said, fact=pending.fact),), act=None)
-    reading = _bare_place(reading, memory)
+    reading = _one_of_those(_bare_place(reading, memory), memory)
     value = _answer(reading, pending, as_of)
     fact = pending.fact
     if value is None and not _all(reading):
@@ -69,30 +69,36 @@ def _all(reading: Reading) -> tuple[Stated, ...]:
 def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | None:
     form = FACT_FORMS[pending.fact]
     text = reading.text.strip(" ,。;!?")
-    worded = fact_words().answers.get(pending.fact, {})
-    meant = next((value for value, regex in worded.items() if regex.fullmatch(without_names(text))), None)
-    if meant is not None:
-        return meant
-    chosen = [choice.value for choice in form.choices if choice.label.lower() == text]
-    if chosen:
-        return chosen[0]
-    if form.kind == "choice":
-        heard = [choice.value for choice in form.choices if sounds_like(choice.label, text)]
-        if len(heard) == 1:
-            return heard[0]
-    if form.kind == "bool" and reading.act in (Act.YES, Act.NO):
+    chosen = _chosen(text, pending.fact)
+    if chosen is not None:
+        return chosen
+    within = any(one.start == 0 for one in reading.stated)  # the no of 没交 is of what it states
+    if form.kind == "bool" and reading.act in (Act.YES, Act.NO) and not within:
         return reading.act is Act.YES
     if len(text) > SHORT:
         return None
     if form.kind == "count":
         return None if any(one.fact in COUNTS for one in reading.stated) else _lone_count(text)
     if form.kind == "level":
-        number = _lone_count(text)
+        spans = any(number.kind in ("duration", "count", "money") for number in find_numbers(text))
+        number = None if spans else _lone_count(text)
         return number if number is not None and 1 <= number <= LOWEST_LEVEL else None
     if form.kind == "date":
         days = [day for day in find_dates(text, as_of) if day.latest is not None]
         return days[0].latest if days else None
     return None
+
+
+def _chosen(text: str, fact: str) -> FactValue | None:
+    """The choice that a short answer names: by its words, its label, or what sounds like it."""
+    worded = fact_words().answers.get(fact, {})
+    meant: list[FactValue] = [value for value, regex in worded.items() if regex.fullmatch(without_names(text))]
+    form = FACT_FORMS[fact]
+    meant += [choice.value for choice in form.choices if choice.label.lower() == text]
+    if not meant and form.kind == "choice":
+        heard = [choice.value for choice in form.choices if sounds_like(choice.label, text)]
+        meant = heard if len(heard) == 1 else []
+    return meant[0] if meant else None
 
 
 def _lone_count(text: str) -> int | None:
@@ -130,6 +136,24 @@ def _bare_place(reading: Reading, memory: Memory) -> Reading:
         return reading
     stated = Stated("course_place", ("shanghai",), reading.typed.strip(), 0, len(reading.text), memory.person())
     return replace(reading, stated=(stated,), own_place=False)
+
+
+def _one_of_those(reading: Reading, memory: Memory) -> Reading:
+    """ "操作员的": one of the occupations that a word before left open."""
+    word = reading.text.strip(" ,。;!?").removeprefix("是").removesuffix("的")
+    if _all(reading) or reading.asks or not 2 <= len(word) <= SHORT:
+        return reading
+    open_names = {
+        str(value)
+        for topic in memory.focused()
+        if "occupation" in topic.facts
+        for value in topic.facts["occupation"].parsed()
+    }
+    meant = [name for name in open_names if word in name]
+    if len(open_names) < 2 or len(meant) != 1:
+        return reading
+    stated = Stated("occupation", (meant[0],), reading.typed.strip(), 0, len(reading.text), memory.person())
+    return replace(reading, subjects=(Subject((stated,)),), act=None)
 
 
 def _next_level(reading: Reading, memory: Memory) -> Reading:
