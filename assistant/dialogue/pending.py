@@ -97,7 +97,7 @@ def _chosen(text: str, fact: str) -> FactValue | None:
     meant += [choice.value for choice in form.choices if choice.label.lower() == text]
     if not meant and form.kind == "choice":
         heard = [choice.value for choice in form.choices if sounds_like(choice.label, text)]
-        meant = heard if len(heard) == 1 else []
+        meant += heard if len(heard) == 1 else []
     return meant[0] if meant else None
 
 
