@@ -139,7 +139,10 @@ def _levels(text: str) -> list[Stated]:
                     (match.start(), match.end(), _stated(text, "level", (level,), None, match.start(), match.end()))
                 )
                 continue
-            if words.not_levels.search(text[: match.start()]) or words.not_levels_after.search(text[match.end() :]):
+            rest = text[match.end() :]
+            if words.not_levels.search(text[: match.start()]) or words.not_levels_after.search(rest):
+                continue
+            if words.disability.search(rest) and words.bare_grade.search(match[0]):
                 continue
             stated = _stated(text, "level", (level,), None, match.start(), match.end())
             matches.append((match.start(), match.end(), stated))

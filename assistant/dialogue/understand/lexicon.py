@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class TermFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     occupations: dict[str, list[str]] = {}
+    graded: dict[str, str] = {}
     ambiguous: list[_Ambiguous] = []
     outside: dict[str, list[str]] = {}
     schemes: dict[str, list[str]] = {}
@@ -54,6 +55,7 @@ class PolicyLexicon:
     def __init__(self, policies: Iterable[Policy], corpus: Path) -> None:
         terms: list[Term] = []
         self._may_be: dict[str, tuple[str, ...]] = {}
+        self._only_so: set[str] = set()  # read as they stand, never misspelt
         for policy in policies:
             terms += [Term(occupation.name, OCCUPATION, occupation.name) for occupation in policy.occupations]
             terms += [Term(occupation.code, OCCUPATION, occupation.name) for occupation in policy.occupations]
@@ -67,7 +69,7 @@ class PolicyLexicon:
         phrase = occupation_words().phrase
         self._lexicon = Lexicon(
             tuple(seen.values()),
-            by_sound=lambda term: term.kind in (OCCUPATION, SCHEME),
+            by_sound=lambda term: term.kind in (OCCUPATION, SCHEME) and term.surface not in self._only_so,
             by_shape=lambda term: term.kind == OCCUPATION and not phrase.match(term.surface),
         )
 
@@ -79,8 +81,24 @@ class PolicyLexicon:
                 self._may_be[key] = tuple(block.may_be)
                 terms.append(Term(word, AMBIGUOUS, key))
         terms += [Term(word, OUTSIDE, name) for name, words in file.outside.items() for word in [name, *words]]
+        terms += self._with_level(file.graded)
         terms += [Term(word, SCHEME, scheme) for scheme, words in file.schemes.items() for word in words]
         return terms
+
+    def _with_level(self, graded: dict[str, str]) -> Iterator[Term]:
+        """A word beside each level, for an occupation or for another word that leaves it open."""
+        for word, meant in graded.items():
+            kind = AMBIGUOUS if meant in self._may_be else OCCUPATION
+            for grade in occupation_words().grades:
+                for surface in (
+                    f"{word}{grade}",
+                    f"{word} {grade}",
+                    f"{grade}{word}",
+                    f"{grade} {word}",
+                    f"{grade}的{word}",
+                ):
+                    self._only_so.add(surface)
+                    yield Term(surface, kind, meant)
 
     def standing(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where terms stand written right in a normalised, lower-case text."""

@@ -19,6 +19,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+    kept: frozenset[str]
     words: dict[str, list[str]]
 
 
@@ -62,10 +63,13 @@ def repair(text: str, changes: Iterable[Change]) -> Repaired:
 
 
 @lru_cache(maxsize=1)
+def _file() -> _File:
+    return read("repairs.yaml", _File)
+
+
+@lru_cache(maxsize=1)
 def _by_sound() -> dict[tuple[str, ...], tuple[str, frozenset[str]]]:
-    return {
-        tuple(lazy_pinyin(word)): (word, frozenset(keep)) for word, keep in read("repairs.yaml", _File).words.items()
-    }
+    return {tuple(lazy_pinyin(word)): (word, frozenset(keep)) for word, keep in _file().words.items()}
 
 
 def _behind(text: str, taken: Iterable[tuple[int, int]], start: int) -> bool:
@@ -90,7 +94,12 @@ def sound_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, 
         for start in range(len(text) - size + 1):
             known = _by_sound().get(tuple(syllables[start : start + size]))
             written = text[start : start + size]
-            if known is None or written == known[0] or not all(HAN.match(char) for char in written):
+            if (
+                known is None
+                or written == known[0]
+                or written in _file().kept
+                or not all(HAN.match(char) for char in written)
+            ):
                 continue
             if written in known[1] and not (written[0] == known[0][0] and _behind(text, taken, start)):
                 continue

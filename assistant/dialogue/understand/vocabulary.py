@@ -101,6 +101,7 @@ class OccupationWords(_Words):
     company_trade: Pattern
     no_subject: Pattern
     graded: Pattern
+    grades: list[str]
     no_term: Pattern
     other_occupation: Pattern
     no_occupation: Pattern
@@ -146,6 +147,8 @@ class LevelWords(_Words):
     all_levels: Pattern
     not_levels: Pattern
     not_levels_after: Pattern
+    disability: Pattern
+    bare_grade: Pattern
     next_level: Pattern
 
 
