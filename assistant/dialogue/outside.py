@@ -23,6 +23,8 @@ def other_subject(reading: Reading, memory: Memory, near: Sequence[Near]) -> Hit
     words, word = ways().words, reading.other_subject
     if word is not None and word.score >= CERTAIN and not words.beside.search(reading.text):
         return word
+    if word is not None and words.beside.search(reading.text) and words.own_money.search(reading.text):
+        return None  # 领失业金期间考证可以领补贴吗
     asked = words.question.search(reading.text) or words.request.search(reading.text)
     if reading.stated and not reading.asks and not asked:
         return None  # facts told before any question: 外卖员,自己交的灵活就业社保

@@ -56,6 +56,7 @@ class _Words(BaseModel):
     requirement: re.Pattern[str]
     of_my_case: re.Pattern[str]
     beside: re.Pattern[str]
+    own_money: re.Pattern[str]
     counts_as: re.Pattern[str]
     question: re.Pattern[str]
     request: re.Pattern[str]
