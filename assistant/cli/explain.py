@@ -11,6 +11,7 @@ from rich.table import Table
 
 from assistant.cli.resources import opened
 from assistant.dialogue.explain import Explanation, explain_turns
+from assistant.settings import get_settings
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +26,7 @@ def explain(
     """Print the understanding of each turn of one conversation."""
     console = Console()
     with opened(keep=False) as assistant:
-        for explanation in explain_turns(assistant.engine, tuple(turns), as_of.date() if as_of else dt.date.today()):
+        for explanation in explain_turns(assistant.engine, tuple(turns), as_of.date() if as_of else get_settings().today()):
             _show(console, explanation)
 
 

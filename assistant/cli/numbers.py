@@ -19,6 +19,7 @@ from rich.table import Table
 from assistant.cli.errors import fail
 from assistant.language.dates import DateMention, find_dates
 from assistant.language.numerals import Number, find_numbers
+from assistant.settings import get_settings
 
 PERCENT = "percent"
 AsOf = Annotated[
@@ -57,7 +58,7 @@ def numbers(
     as_of: AsOf = None,
 ) -> None:
     """Print what is found in each text, or in each line of a file."""
-    day = as_of.date() if as_of else dt.date.today()
+    day = as_of.date() if as_of else get_settings().today()
     if batch is not None:
         for line in _lines(batch):
             print(_json(find_mentions(line, day)))

@@ -73,19 +73,32 @@ def shares(sheet: Sheet, standard: Step, group: str) -> Sums:
 
 
 def everybody(sheet: Sheet) -> None:
-    """What several people in the same case get together, each applying for himself."""
+    """What several people in the same case get together, each applying for himself, in each branch too."""
+    steps, amounts = _together(sheet, sheet.amounts)
+    sheet.steps += steps
+    sheet.amounts += amounts
+    for number, branch in enumerate(sheet.branches):
+        steps, amounts = _together(sheet, branch.amounts)
+        sheet.branches[number] = branch._replace(steps=branch.steps + steps, amounts=branch.amounts + amounts)
+
+
+def _together(sheet: Sheet, amounts: Iterable[Amount]) -> Sums:
+    """The sum for several people beside the one for each."""
     persons = sheet.facts.persons
     if persons is None or persons < 2:
-        return
-    for one in (amount for amount in tuple(sheet.amounts) if amount.kind is AmountKind.AMOUNT):
-        shown = figures.plain(one.yuan)
-        operands = (
-            Operand(shown, one.yuan, step=one.step),
-            Operand(str(persons), Fraction(persons), fact="persons"),
-        )
-        value = figures.times(one.yuan, Fraction(persons))
-        step = build_step(sheet.kit, "everybody", formula=f"{shown} × {persons}", value=value, operands=operands)
-        sheet.add(step, AmountKind.TOTAL)
+        return (), ()
+    steps: list[Step] = []
+    for one in amounts:
+        if one.kind is AmountKind.AMOUNT:
+            shown = figures.plain(one.yuan)
+            operands = (
+                Operand(shown, one.yuan, step=one.step),
+                Operand(str(persons), Fraction(persons), fact="persons"),
+            )
+            value = figures.times(one.yuan, Fraction(persons))
+            formula = f"{shown} × {persons}"
+            steps.append(build_step(sheet.kit, "everybody", formula=formula, value=value, operands=operands))
+    return tuple(steps), tuple(amount_of(step, AmountKind.TOTAL) for step in steps)
 
 
 def group_branches(sheet: Sheet, group: str, standard: Sums, conditions: Pairs) -> None:

@@ -170,6 +170,8 @@ def _days(text: str, days: Sequence[DateMention], as_of: dt.date) -> list[Stated
         ]
         if not near or day.earliest is None or day.latest is None or fact_words().not_this.search(text[: day.start]):
             continue
+        if fact_words().nothing_then.match(text[day.end :]):
+            continue
         fact = min(near)[1]
         # "半年后" in a story counts from something told before, not from today; only an application may lie ahead.
         if day.earliest > as_of and fact != "applied_on":

@@ -76,6 +76,7 @@ class FactWords(_Words):
     corrected: Pattern
     whether: Pattern
     asked: Pattern
+    nothing_then: Pattern
     not_this: Pattern
     uncertain: Pattern
     standard: Pattern
