@@ -39,7 +39,7 @@ def rules(sheet: Sheet) -> None:
     if kind is not Finding.UNMET:
         write_sums(sheet, group, listed, _branch_conditions)
         everybody(sheet)
-    _remarks(sheet, group, listed)
+    _remarks(sheet, group)
 
 
 def _group(sheet: Sheet) -> str:
@@ -119,14 +119,12 @@ def _listed(sheet: Sheet, listed: Listed) -> Condition:
     return ready._replace(sentence=ready.sentence.format(**said), quotes=(*ready.quotes, listed.row))
 
 
-def _remarks(sheet: Sheet, group: str, listed: Listed | None) -> None:
+def _remarks(sheet: Sheet, group: str) -> None:
     facts = sheet.facts
     if facts.stated_standard is not None:
         sheet.remark("stated_standard", standard=plain(facts.stated_standard))
     if facts.certificate is None and facts.level is not None and facts.occupation is not None:
         sheet.remark("level_assumed")
-    if facts.occupation is not None and listed is None:
-        sheet.remark("outside_list", occupation=facts.occupation)
     if facts.status is not None and care.applies(sheet) and not _by_clause_three(sheet, group):
         sheet.remark("care_too")
     if facts.status is not None and group not in people.RATIO_OF:
