@@ -15,6 +15,7 @@ from assistant.subsidy import FactError, Facts, Rulebook, assess
 from assistant.subsidy.assessment import Assessment, Condition, Finding, Verdict
 
 CERTIFIED = "certified"
+ISSUED = "certificate_issued"
 MOST_CASES = 8  # alternatives of several facts multiply; beyond this a conversation cannot show them
 
 
@@ -115,13 +116,20 @@ def _by_days(
     spans: Mapping[str, tuple[FactValue, FactValue]],
     case: Callable[[Mapping[str, FactValue]], Case],
 ) -> list[Case]:
-    """One case on the last day said; where the first day gives another outcome, one on either side of the day it turns."""
+    """One case on a day said; where the first day gives another outcome, one on either side of the day it turns.
+
+    Of days with one outcome the safe one is told: a time limit runs from the first day on which a certificate may have
+    been issued, and is over for certain only if it is over from the last.
+    """
     last = case(chosen)
+    safe = last
     for name, (first, latest) in spans.items():
         if isinstance(first, dt.date) and isinstance(latest, dt.date):
             outcome = _outcome(last)
-            early = _outcome(case({**chosen, name: first}))
+            early = _outcome(earliest := case({**chosen, name: first}))
             if early == outcome:
+                open_still = last.assessment is not None and last.assessment.verdict is not Verdict.NOT_ELIGIBLE
+                safe = earliest if name == ISSUED and open_still else safe
                 continue
             low, high = first, latest  # the outcome of `low` is the early one, that of `high` the later one
             while (high - low).days > 1:
@@ -129,7 +137,7 @@ def _by_days(
                 low, high = (low, middle) if _outcome(case({**chosen, name: middle})) == outcome else (middle, high)
             before, after = case({**chosen, name: low}), case({**chosen, name: high})
             return [replace(before, bound=(name, "upto")), replace(after, bound=(name, "from"))]
-    return [last]
+    return [safe]
 
 
 def _case(

@@ -129,6 +129,8 @@ class Decider:
             return [Task(Way.LIST_ALL, ask)]
         if ways().words.raised.search(ask.text) and (raise_ := self._raised(ask, reading)):
             return raise_
+        if self._once_more(ask, reading, memory):
+            ask = replace(ask, intent=Intent.FREQUENCY)
         schemes = self._schemes(ask, reading, memory)
         if not schemes and intent_words().bare.search(reading.text):
             return [Task(Way.WHICH_SCHEME, ask)]
@@ -150,7 +152,7 @@ class Decider:
         if told and not bare and (required or general or (entry and self._in_general(ask, entry, reading, memory))):
             return Task(Way.PREPARED, ask, scheme or (entry.scheme if entry else None), entry)
         if scheme is not None and (bare or self._to_assess(ask, scheme, reading, memory)):
-            return Task(Way.ASSESS, ask, scheme)
+            return Task(Way.ASSESS, replace(ask, intent=Intent.MAY) if ask.intent is Intent.WHEN else ask, scheme)
         unnamed = scheme is None and ask.intent in (Intent.AMOUNT, Intent.STANDARD)
         limit = thresholds().entry_unnamed if unnamed else thresholds().entry
         if entry is not None and strength >= limit:
@@ -163,6 +165,11 @@ class Decider:
         if social is not None:
             return Task(Way.REPLY, ask, reply=social.id, hit=social)
         return Task(Way.SEARCH, ask, scheme)
+
+    def _once_more(self, ask: Ask, reading: Reading, memory: Memory) -> bool:
+        """Whether somebody who claimed this year asks to claim again; in which group decides, and is not known."""
+        claimed = any(one.fact == "claimed_this_year" and True in one.values for one in reading.stated)
+        return claimed and ask.intent is Intent.MAY and "status" not in self._known(memory)
 
     def _in_general(self, ask: Ask, entry: Entry, reading: Reading, memory: Memory) -> bool:
         """Whether a prepared answer says more than the rules, which its own words in the question show.
@@ -206,6 +213,9 @@ class Decider:
             ask.intent is Intent.CHANGED and ways().words.of_my_case.search(reading.text)
         ):
             return bool(self._known(memory) & fields - ways().own)
+        timed = self._known(memory) & ways().timed & fields
+        if timed and ask.intent in (Intent.WHEN, Intent.MAY) and ways().words.in_time.search(ask.text):
+            return True
         if ask.intent in SUMS:
             return scheme in ways().pays_without_facts or bool(self._known(memory) & fields)
         said = {one.fact for one in reading.stated} | {

@@ -102,9 +102,11 @@ def _focus(memory: Memory, reading: Reading) -> None:
     persons = _persons(memory, reading)
     if reading.subjects and any(one.fact != "level" for subject in reading.subjects for one in subject.facts):
         corrects = reading.act is Act.CORRECT or any(one.fact == "occupation" and one.denied for one in reading.stated)
-        memory.focus = tuple(
-            _subject_topic(memory, subject.facts, reading.elliptic or corrects) for subject in reading.subjects
-        )
+        keeps = reading.elliptic or corrects
+        focus: tuple[int, ...] = ()
+        for subject in reading.subjects:
+            focus = (*focus, _subject_topic(memory, subject.facts, keeps, focus))
+        memory.focus = focus
         return
     scheme = _named_scheme(reading)
     current = memory.focused()
@@ -146,14 +148,20 @@ def weak_scheme(reading: Reading) -> str | None:
     return "skill_upgrade" if any(one.fact in ABOUT_A_PERSON for one in reading.stated) else None
 
 
-def _subject_topic(memory: Memory, facts: tuple[Stated, ...], keeps: bool) -> int:
-    """The topic for one named certificate: the one already spoken of, a variant of it, or a new one."""
+def _subject_topic(memory: Memory, facts: tuple[Stated, ...], keeps: bool, besides: tuple[int, ...]) -> int:
+    """The topic for one named certificate: the one already spoken of, a variant of it, or a new one.
+
+    Certificates whose holders are counted apart are never one: `besides` are those of the message already placed.
+    """
     head = facts[0]
+    keeps = keeps or head.fact == "level"
     scheme = SCHEME_OF_FACT[head.fact]
     held = {one.fact: Held.of(one, memory.turn) for one in facts if not one.denied}
     held = {name: fact for name, fact in held.items() if fact.possible()}
     for index, topic in enumerate(memory.topics):
         known = topic.facts.get(head.fact)
+        if "persons" in held and index in besides:
+            continue
         if topic.person == head.person and known is not None and set(known.values) & set(held[head.fact].values):
             topic.facts.update(held)
             return index

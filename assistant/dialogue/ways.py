@@ -59,6 +59,7 @@ class _Words(BaseModel):
     own_money: re.Pattern[str]
     counts_as: re.Pattern[str]
     question: re.Pattern[str]
+    in_time: re.Pattern[str]
     request: re.Pattern[str]
     raised: re.Pattern[str]
 
@@ -77,6 +78,7 @@ class Ways(BaseModel):
     general: frozenset[str]
     case: frozenset[str]
     deciding: frozenset[str]
+    timed: frozenset[str]
     own: frozenset[str]
 
 

@@ -58,7 +58,7 @@ class Teller(CaseWriter):
                 self.draft.say(Role.CONDITION, self.condition(condition), self.cited(condition))
             return True
         touched = [c for c in result.conditions if set(c.facts) & self.telling.focus and c.name not in OF_COURSE]
-        silent = [c for c in result.conditions if c.finding is Finding.UNKNOWN and not c.settles and c in touched]
+        silent = [c for c in touched if c.finding is Finding.UNKNOWN and (not c.settles or self._lacks(c))]
         if self.telling.intent is Intent.MAY or not result.amounts:
             for condition in [*(c for c in touched if c.finding is Finding.MET), *silent]:
                 self.draft.say(Role.LEAD, self.condition(condition), self.cited(condition))
@@ -80,9 +80,12 @@ class Teller(CaseWriter):
     def _reassure(self, touched: list[Condition]) -> None:
         """A lack that the person named ("没交社保") and that does not matter is said not to, though only a sum was asked."""
         for condition in touched:
-            lacking = any(getattr(self.case.facts, fact) is False for fact in condition.facts)
-            if lacking and condition.finding is Finding.MET:
+            if self._lacks(condition) and condition.finding is Finding.MET:
                 self.draft.say(Role.CONDITION, self.condition(condition), self.cited(condition))
+
+    def _lacks(self, condition: Condition) -> bool:
+        """Whether the person said not to have what a condition is about."""
+        return any(getattr(self.case.facts, fact) is False for fact in condition.facts)
 
     def _silent_group(self, result: Assessment) -> bool:
         """Whether no text says what holds for the person's group, and nothing else is told of the case."""

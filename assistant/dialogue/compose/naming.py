@@ -8,7 +8,7 @@ from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.english import label_in_english, named
 from assistant.dialogue.compose.words import AssessWords, assess_words
 from assistant.dialogue.memory import SELF
-from assistant.dialogue.understand.vocabulary import COMPANY
+from assistant.dialogue.understand.vocabulary import COMPANY, OF
 from assistant.subsidy import FACT_FORMS, SCHEMES, figures
 
 
@@ -30,6 +30,8 @@ class Naming:
             return words.staff if SCHEMES[self.case.scheme].personal else words.company
         if person in self.words.pronouns:
             return self.words.pronouns[person][self.language]
+        if person.split(OF)[0] in self.words.pronouns and self.language == "zh":
+            return person
         return words.other.format(person=person_named(person, self.language))
 
     def address(self, sentence: str) -> str:
@@ -90,4 +92,4 @@ def person_named(person: str, language: str) -> str:
     words = assess_words()
     if person == COMPANY:
         return words.who[language].company
-    return words.people_en.get(person, person) if language == "en" else person
+    return "'s ".join(words.people_en.get(part, part) for part in person.split(OF)) if language == "en" else person

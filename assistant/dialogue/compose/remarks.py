@@ -15,7 +15,7 @@ from assistant.dialogue.memory import Memory
 from assistant.dialogue.state import State
 from assistant.dialogue.understand.reading import Reading
 from assistant.dialogue.ways import Way
-from assistant.subsidy import FACT_FORMS, SCHEMES, AmountKind, Operand, Step, figures, once_a_year
+from assistant.subsidy import FACT_FORMS, SCHEMES, Amount, AmountKind, Assessment, Operand, Step, figures, once_a_year
 
 SHORT_WORD = 3  # characters of a repaired word that is not worth a remark
 
@@ -26,6 +26,7 @@ def tell_yearly(draft: Draft, engine: Engine, state: State) -> None:
         return
     told = [index for index, task in enumerate(state["tasks"]) if task.way in (Way.ASSESS, Way.LIST_ALL)]
     cases = [case for index in told for case in state["cases"].get(index, ()) if case.assessment is not None]
+    cases = [case for case in cases if (case.facts.persons or 1) == 1]  # each of several has a year of their own
     for person in dict.fromkeys(case.person for case in cases):
         own = {(c.scheme, c.facts.occupation, c.facts.special_project): c for c in cases if c.person == person}
         results = [case.assessment for case in own.values() if case.assessment is not None]
@@ -42,7 +43,11 @@ def tell_yearly(draft: Draft, engine: Engine, state: State) -> None:
 def tell_everybody(draft: Draft, cases: tuple[Case, ...], asked: str) -> None:
     """What several people get together, where the whole is asked for: 我和老公都考了,一共能拿多少."""
     words = assess_words().everybody
-    sums = {case.person: case.assessment.amount(AmountKind.AMOUNT) for case in cases if case.assessment is not None}
+    sums = {
+        (case.person, (case.facts.occupation, case.facts.level) if case.facts.persons else None): _of_all(case.assessment)
+        for case in cases
+        if case.assessment is not None
+    }
     paid = [amount.yuan for amount in sums.values() if amount is not None]
     if words.asked.search(asked) is None or len(paid) < 2 or len(paid) < len(cases):
         return
@@ -50,6 +55,11 @@ def tell_everybody(draft: Draft, cases: tuple[Case, ...], asked: str) -> None:
     formula, total = " + ".join(operand.shown for operand in operands), sum(paid, Decimal(0))
     proof = draft.step(cases[0].scheme, Step("everybody", words.label, formula, total, operands), {})
     draft.say(Role.SUM, words.say(draft.language, formula=formula, total=figures.plain(total)), [proof])
+
+
+def _of_all(result: Assessment) -> Amount | None:
+    """The sum for all who are counted in a case, or for the one person."""
+    return result.amount(AmountKind.TOTAL) or result.amount(AmountKind.AMOUNT)
 
 
 def mention_moment(draft: Draft, memory: Memory) -> None:

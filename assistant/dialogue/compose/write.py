@@ -136,10 +136,11 @@ def _occupations(reading: Reading, memory: Memory) -> tuple[str, ...]:
 def _tell_cases(draft: Draft, engine: Engine, state: State, cases: tuple[Case, ...], task: Task) -> None:
     reading, memory = state["reading"], state["recall"]
     several = len(cases) > 1 or sum(one.way is Way.ASSESS for one in state["tasks"]) > 1
+    timed = ways().timed if ways().words.in_time.search(task.ask.text) else frozenset()
     telling = Telling(
         intent=task.ask.intent,
         words=task.ask.text,
-        focus=frozenset(one.fact for one in reading.stated if one.turn >= 0),
+        focus=frozenset(one.fact for one in reading.stated if one.turn >= 0) | timed,
         several=several,
         asked=frozenset(memory.asked) | frozenset(memory.unsure),
         unsure=frozenset(memory.unsure),

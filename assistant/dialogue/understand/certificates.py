@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.dialogue.understand.reading import Stated, Subject
 
 ABOUT_CERTIFICATE = frozenset({"occupation", "special_project"})
 TOUCHING = 3  # characters between an occupation and the level that belongs to it
 
 
-def pair_subjects(stated: tuple[Stated, ...]) -> tuple[tuple[Subject, ...], tuple[Stated, ...]]:
+def pair_subjects(stated: tuple[Stated, ...], heads_at: Mapping[int, Stated]) -> tuple[tuple[Subject, ...], tuple[Stated, ...]]:
     """The certificates that a message names, and the facts that are not about one of them.
 
     A level belongs to the occupation that it touches; with one occupation every level does ("三级或者四级": both);
-    without one the levels are left for the subject that the conversation is about.
+    without one the levels are left for the subject that the conversation is about. Levels held by people counted
+    apart are certificates apart.
+
+    Args:
+        stated: the facts of the message.
+        heads_at: the people that hold a certificate, by where its words start.
     """
     heads = _heads(stated)
     levels = [one for one in stated if one.fact == "level"]
     named = [one for one in stated if one in heads or (one.fact in ABOUT_CERTIFICATE and not one.denied)]
     rest = tuple(one for one in stated if one not in named and one not in levels)
     if not heads:
-        merged = _alternatives(levels)
-        return ((Subject((merged,)),) if merged else ()), rest
+        return _subjects(None, levels, heads_at), rest
     owned: dict[int, list[Stated]] = {index: [] for index in range(len(heads))}
     occupations = [index for index, head in enumerate(heads) if head.fact == "occupation"]
     for level in levels:
         owner = _owner(level, heads, occupations)
         if owner is not None:
             owned[owner].append(level)
-    subjects = []
-    for index, head in enumerate(heads):
-        merged = _alternatives(owned[index])
-        subjects.append(Subject((head, merged) if merged else (head,)))
-    return tuple(subjects), rest
+    return tuple(one for index, head in enumerate(heads) for one in _subjects(head, owned[index], heads_at)), rest
+
+
+def _subjects(head: Stated | None, levels: list[Stated], heads_at: Mapping[int, Stated]) -> tuple[Subject, ...]:
+    """One certificate, or one for each level whose holders are counted."""
+    apart = [level for level in levels if level.start in heads_at]
+    named = () if head is None else (head,)
+    if len(apart) > 1:
+        return tuple(Subject((*named, level, heads_at[level.start])) for level in apart)
+    merged = _alternatives(levels)
+    own = [heads_at[one.start] for one in (*named, *levels) if one.start in heads_at][:1]
+    facts = (*named, *([merged] if merged else []), *own)
+    return (Subject(facts),) if head or merged else ()
 
 
 def _heads(stated: tuple[Stated, ...]) -> list[Stated]:

@@ -71,6 +71,15 @@ def _other_occupations(text: str, named: tuple[Named, ...], people: People) -> I
             yield from (Stated("occupation", (name,), name, start, end, person) for person in people.at(start))
 
 
+def other_projects(text: str, people: People) -> Iterator[Stated]:
+    """Special-ability projects that are not the notice's, by the way their certificate is spoken of: 短视频专项证."""
+    words = occupation_words()
+    for match in words.other_project.finditer(text):
+        name, (start, end) = match["name"], match.span("name")
+        if not words.no_project.search(name):
+            yield from (Stated("special_project", (name,), name, start, end, person) for person in people.at(start))
+
+
 def _trade(text: str, one: Named, scheme: str | None) -> bool:
     """Whether an occupation's word only says what a company does: 我们是做机器人的."""
     return _of_companies(scheme) and occupation_words().company_trade.search(text[: one.start]) is not None
@@ -79,6 +88,8 @@ def _trade(text: str, one: Named, scheme: str | None) -> bool:
 def _counted(text: str, one: Named, spoken: list[Named], scheme: str | None) -> bool:
     """Whether a word counts people whose certificate is another one, or who are in a class: 12个阿姨都考了养老护理员."""
     others = any(other.values != one.values for other in spoken)
+    if occupation_words().graded.match(text, one.end):
+        return False
     return (others or _of_companies(scheme)) and occupation_words().counted.search(text[: one.start]) is not None
 
 

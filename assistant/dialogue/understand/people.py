@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.dialogue.understand.vocabulary import PRONOUN, SELF, people_words
+from assistant.dialogue.understand.vocabulary import SELF, people_words
 
 REACH = 3  # characters behind 都 within which a fact is everybody's, where nothing says that all are meant
 PART_END = re.compile(r"[,。;!?\n]|$")
@@ -41,7 +42,7 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
     words = people_words()
     mentions: list[tuple[int, int, str]] = []
     for match in words.mention.finditer(text):
-        person = words.person(match)
+        person = words.person(match, _them(match[0], [named for _, _, named in mentions], last_other))
         if (words.writing if person == SELF else words.hearsay).match(text[match.end() :]):
             continue
         if words.counted.search(text[: match.start()]):
@@ -51,13 +52,6 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
         compared = bool(mentions) and words.joiners.match(text[mentions[-1][1] : match.start()])
         if person == SELF and compared and words.alike.match(text[match.end() :]):
             continue
-        if person == PRONOUN:
-            before = [named for _, _, named in mentions if named != SELF]
-            person = (
-                before[-1]
-                if before
-                else (last_other or "她" if match[0] in ("她", "she", "her") else last_other or "他")
-            )
         mentions.append((match.start(), match.end(), person))
     if not mentions:
         return People(((0, (spoken_of,)),), ())
@@ -72,6 +66,12 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
     opening = (0, first if SELF not in {person for _, _, person in mentions} else (SELF,))
     mentioned = tuple(dict.fromkeys(person for _, _, person in mentions))
     return People((opening, *stretches), mentioned, _shared(text))
+
+
+def _them(word: str, named: Sequence[str], last_other: str | None) -> str:
+    """Whom 她/他/伊 stands for: the last one named but the writer; she or he where nobody was."""
+    before = [person for person in named if person != SELF]
+    return before[-1] if before else last_other or ("她" if word.startswith(("她", "she", "her")) else "他")
 
 
 def _shared(text: str) -> tuple[tuple[int, int], ...]:

@@ -10,6 +10,7 @@ from assistant.dialogue.understand.asks import find_asks
 from assistant.dialogue.understand.certificates import pair_subjects
 from assistant.dialogue.understand.facts import find_facts
 from assistant.dialogue.understand.guards import match_guard
+from assistant.dialogue.understand.heads import count_heads
 from assistant.dialogue.understand.lexicon import OCCUPATION, SCHEME, Named, PolicyLexicon
 from assistant.dialogue.understand.mixed import is_english, mixed_changes
 from assistant.dialogue.understand.moment import find_moment
@@ -17,6 +18,7 @@ from assistant.dialogue.understand.occupations import (
     GENERAL,
     find_occupations,
     not_people,
+    other_projects,
     without_seams,
     without_trades,
 )
@@ -29,6 +31,8 @@ from assistant.dialogue.understand.vocabulary import count_words, fact_words, in
 from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
 from assistant.language.numerals import find_numbers
+
+CERTIFICATES = frozenset({"level", "occupation", "special_project"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,11 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         stated = tuple(one for one in stated if not moment.start <= one.start < moment.end)
     stated = tuple(as_typed(one) for one in stated)
     script = find_script(text)
-    subjects, rest = pair_subjects(_without_premises(text, stated))
+    certificates = [one for one in stated if one.fact in CERTIFICATES and not one.denied]
+    counted = count_heads(text, find_numbers(text), certificates) if len(certificates) > 1 else {}
+    subjects, rest = pair_subjects(_without_premises(text, stated), counted)
+    if counted:
+        rest = tuple(one for one in rest if one.fact != "persons")
     return Reading(
         typed=typed,
         text=text,
@@ -156,4 +164,6 @@ def _facts(
         for number in numbers
         if number.kind in ("money", "number") and number.value and fact_words().standard.search(text[: number.start])
     )
-    return (*occupations, *find_facts(text, people, numbers, days, as_of, scheme), *standards)
+    facts = find_facts(text, people, numbers, days, as_of, scheme)
+    projects = () if any(one.fact == "special_project" for one in (*facts, *occupations)) else other_projects(text, people)
+    return (*occupations, *facts, *projects, *standards)

@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 PRONOUN = "pronoun"
 SELF = "self"
 COMPANY = "company"
+OF = "的"  # between whose somebody is and what they are: 儿子的同学
 NAMED = re.compile(r"\{([a-z_]+)\}")
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -106,6 +107,8 @@ class OccupationWords(_Words):
     no_term: Pattern
     other_occupation: Pattern
     no_occupation: Pattern
+    other_project: Pattern
+    no_project: Pattern
 
 
 class _Span(_Words):
@@ -124,6 +127,8 @@ class CountWords(_Words):
     each: Pattern
     paid: Pattern
     priced: Pattern
+    holders: Pattern
+    held: Pattern
     no_people: str
     other_thing: Pattern
     course: Pattern
@@ -192,6 +197,7 @@ class PeopleWords(_Words):
     others: dict[str, list[str]]
     prefixes: list[str]
     infixes: list[str]
+    companions: list[str]
     relations: dict[str, list[str]]
     company: list[str]
     pronouns: list[str]
@@ -206,9 +212,18 @@ class PeopleWords(_Words):
     shared: Pattern
     together: Pattern
 
-    def person(self, mention: re.Match[str]) -> str:
-        """Whom a match of `mention` names."""
-        return self._kin[mention["kin"]] if mention["kin"] else self._persons[mention[0]]
+    def person(self, mention: re.Match[str], them: str) -> str:
+        """Whom a match of `mention` names.
+
+        Args:
+            mention: the match.
+            them: whom a pronoun stands for.
+        """
+        if word := mention["kin_of"] or mention["companion"] or mention["kin_of_them"]:
+            owner = self._kin[mention["owner"]] if mention["owner"] else them
+            return self._kin[word] if owner == COMPANY else f"{owner}{OF}{self._kin[word]}"
+        person = self._kin[mention["kin"]] if mention["kin"] else self._persons[mention[0]]
+        return them if person == PRONOUN else person
 
     @cached_property
     def _kin(self) -> dict[str, str]:
@@ -222,11 +237,20 @@ class PeopleWords(_Words):
 
     @cached_property
     def mention(self) -> Pattern:
-        """Finds relations with whose they are (`kin` is the relation's word) and the other surfaces, the longest first."""
-        related = (
-            f"(?:{_spelled_out(self.prefixes)})(?:{_spelled_out(self.infixes)})?(?P<kin>{_spelled_out(self._kin)})"
+        """Finds relations with whose they are (`kin` is the relation's word) and the other surfaces, the longest first.
+
+        `whose` is another one than the writer: 她同学, 儿子的同学.
+        """
+        infix, kin = f"(?:{_spelled_out(self.infixes)})??", _spelled_out(self._kin)
+        prefix = f"(?:{_spelled_out(self.prefixes)})"
+        companions = _spelled_out(word for name in self.companions for word in self.relations[name])
+        other = (
+            f"(?:{prefix}?{infix}(?P<owner>{kin})(?:的{infix}(?P<kin_of>{kin})|{infix}(?P<companion>{companions})))",
+            f"(?:(?P<they>{_spelled_out(self.pronouns)})的?(?!{self.not_before}){infix}(?P<kin_of_them>{kin}))",
         )
-        return re.compile(f"(?<![{self.not_after}])(?:{related}|{_spelled_out(self._persons)})(?!{self.not_before})")
+        related = f"{prefix}{infix}(?P<kin>{kin})"
+        forms = "|".join((*other, related, _spelled_out(self._persons)))
+        return re.compile(f"(?<![{self.not_after}])(?:{forms})(?!{self.not_before})")
 
 
 def read(name: str, model: type[Model], folder: Path = HERE) -> Model:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from assistant.language.dates.calendar import calendar_dates, numeric_dates
+from assistant.language.dates.calendar import calendar_dates, days_alone, numeric_dates
 from assistant.language.dates.english import english_dates
 from assistant.language.dates.mention import DateMention
 from assistant.language.dates.moments import moments, stretches
@@ -19,7 +19,7 @@ from assistant.language.numerals.words import fold
 
 __all__ = ["DateMention", "find_dates"]
 
-READERS = (numeric_dates, calendar_dates, moments, steps, english_dates)
+READERS = (numeric_dates, calendar_dates, days_alone, moments, steps, english_dates)
 
 
 def find_dates(text: str, as_of: dt.date) -> tuple[DateMention, ...]:

@@ -63,6 +63,31 @@ def calendar_dates(text: str, as_of: dt.date) -> Iterator[DateMention]:
     yield from parts
 
 
+def days_alone(text: str, as_of: dt.date) -> Iterator[DateMention]:
+    """A day without a month: the last one that there was, or the next where the words look ahead (15号拿到的证)."""
+    words = date_words()
+    for match in _day_alone().finditer(text):
+        number, ahead = _int(match["d"]) or 0, words.ahead(text, *match.span())
+        if not 1 <= number <= 31:
+            continue
+        months = range(as_of.month, as_of.month + 3) if ahead else range(as_of.month, as_of.month - 3, -1)
+        days = [on_day(match.span(), *_month_of(as_of.year, month), number) for month in months]
+        yield next(
+            day for day in days if day.earliest is not None and (day.earliest >= as_of if ahead else day.earliest <= as_of)
+        )
+
+
+@lru_cache(maxsize=1)
+def _day_alone() -> re.Pattern[str]:
+    words = date_words()
+    return re.compile(rf"(?<![\d零一二三四五六七八九十百千月个第.])(?P<d>{DAY})号(?!{words.not_day_after})")
+
+
+def _month_of(year: int, month: int) -> tuple[int, int]:
+    """The year and the month where months are counted on into the years beside."""
+    return year + (month - 1) // 12, (month - 1) % 12 + 1
+
+
 def _holds(wide: DateMention, narrow: DateMention) -> bool:
     if wide.earliest is None or wide.latest is None or narrow.earliest is None or narrow.latest is None:
         return False

@@ -56,6 +56,7 @@ class DateWords(BaseModel):
     seasons: tuple[Season, ...]
     same_day: str
     not_month_after: str
+    not_day_after: str
     counted_after: str
     short_year_after: str
     lasting_before: str
