@@ -26,7 +26,9 @@ def explain(
     """Print the understanding of each turn of one conversation."""
     console = Console()
     with opened(keep=False) as assistant:
-        for explanation in explain_turns(assistant.engine, tuple(turns), as_of.date() if as_of else get_settings().today()):
+        for explanation in explain_turns(
+            assistant.engine, tuple(turns), as_of.date() if as_of else get_settings().today()
+        ):
             _show(console, explanation)
 
 

@@ -72,7 +72,9 @@ def check_terms(folder: Path, policy: Policy) -> tuple[Problem, ...]:
         return problems_of(path, error)
     problems: list[Problem] = []
     names = {occupation.name for occupation in policy.occupations} | set(terms.outside)
-    for name in [*terms.occupations, *(one for block in terms.ambiguous for one in block.may_be)]:
+    meant = [one for block in terms.ambiguous for one in block.may_be]
+    meant += [one for block in terms.trades for one in block.are]
+    for name in [*terms.occupations, *meant]:
         if names and name not in names:
             problems.append(
                 Problem(path, None, f"“{name}” is not in the catalogue", "mend its name, or move it to outside")

@@ -14,7 +14,8 @@ from assistant.dialogue.prepared import Entry
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.exemplars import Near, Resemblance
 from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading
-from assistant.dialogue.understand.vocabulary import COMPANY, intent_words
+from assistant.dialogue.understand.schema import COMPANY
+from assistant.dialogue.understand.vocabulary import intent_words
 from assistant.dialogue.ways import GENERAL, GENERAL_OF, IDLE, SUMS, WITHOUT_CASE, Task, Way, ways
 from assistant.subsidy import SCHEMES
 
@@ -129,6 +130,9 @@ class Decider:
             return [Task(Way.LIST_ALL, ask)]
         if ways().words.raised.search(ask.text) and (raise_ := self._raised(ask, reading)):
             return raise_
+        listed = ask.intent in {Intent.WHICH, Intent.IN_CATALOGUE} or "catalogue" in reading.schemes
+        if listed and reading.trade and ways().words.of_trade.search(ask.text):
+            return [Task(Way.TRADE, ask, "catalogue")]
         if self._once_more(ask, reading, memory):
             ask = replace(ask, intent=Intent.FREQUENCY)
         schemes = self._schemes(ask, reading, memory)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.dialogue.memory import SELF, Held, Memory, Topic
 from assistant.dialogue.understand.mixed import has_words
 from assistant.dialogue.understand.reading import Act, Intent, Reading, Stated
-from assistant.dialogue.understand.vocabulary import COMPANY
+from assistant.dialogue.understand.schema import COMPANY
 from assistant.subsidy import FACT_FORMS
 
 # What a second person's subject may take over from the first one's: what the talk is about, not how it went for them.

@@ -11,7 +11,8 @@ from assistant.dialogue.answer import Answer
 from assistant.dialogue.phrase import Phrasing
 from assistant.dialogue.propose import Proposal, propose
 from assistant.dialogue.talk import Call, ModelError, Talk, Traffic
-from assistant.dialogue.understand.vocabulary import PlacesFile, read
+from assistant.dialogue.understand.schema import PlacesFile
+from assistant.dialogue.understand.vocabulary import read
 from assistant.dialogue.verify.names import Names, names_of
 from assistant.policy.load import load_corpus
 from assistant.policy.model import Policy

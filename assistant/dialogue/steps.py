@@ -22,7 +22,7 @@ from assistant.dialogue.state import State
 from assistant.dialogue.understand.exemplars import Near, Resemblance, Vector
 from assistant.dialogue.understand.read import Context, read_message
 from assistant.dialogue.understand.reading import Ask
-from assistant.dialogue.understand.vocabulary import COMPANY
+from assistant.dialogue.understand.schema import COMPANY
 from assistant.dialogue.verify import verify
 from assistant.dialogue.ways import SUMS, Task, Way, ways
 from assistant.language.normalise import normalise

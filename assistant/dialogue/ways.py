@@ -30,6 +30,7 @@ class Way(StrEnum):
     ASSESS = "assess"
     LIST_ALL = "list_all"
     CATALOGUE = "catalogue"
+    TRADE = "trade"
     CLAUSE = "clause"
     SEARCH = "search"
     WHICH_SCHEME = "which_scheme"
@@ -60,6 +61,7 @@ class _Words(BaseModel):
     counts_as: re.Pattern[str]
     question: re.Pattern[str]
     in_time: re.Pattern[str]
+    of_trade: re.Pattern[str]
     request: re.Pattern[str]
     raised: re.Pattern[str]
 

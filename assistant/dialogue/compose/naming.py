@@ -8,7 +8,7 @@ from assistant.dialogue.assess import Case
 from assistant.dialogue.compose.english import label_in_english, named
 from assistant.dialogue.compose.words import AssessWords, assess_words
 from assistant.dialogue.memory import SELF
-from assistant.dialogue.understand.vocabulary import COMPANY, OF
+from assistant.dialogue.understand.schema import COMPANY, OF
 from assistant.subsidy import FACT_FORMS, SCHEMES, figures
 
 

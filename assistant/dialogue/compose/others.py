@@ -47,6 +47,8 @@ class OtherWords(_Strict):
     raised: Text
     not_raised: Text
     may_mean: Text
+    of_trade: Text
+    by_name: Text
     uplift: Text
     no_uplift: Text
     list_intro: Text
@@ -160,6 +162,21 @@ def tell_catalogue(draft: Draft, rulebook: Rulebook, occupations: tuple[str, ...
             if uplift is not None:
                 proofs.append(draft.cite(uplift.quote))
                 draft.say(Role.CONDITION, words.uplift.say(draft.language, raise_=uplift.says.text), proofs)
+    draft.statuses.append(Status.ANSWERED)
+
+
+def tell_trade(draft: Draft, rulebook: Rulebook, occupations: tuple[str, ...]) -> None:
+    """The occupations of the catalogue that belong to a trade, with their rows."""
+    words = other_words()
+    clause = draft.policies[NOTICE].by_id["(一)"]
+    found = [one for one in map(rulebook.occupation, occupations) if one is not None]
+    rows = [clause.find(f"{one.row}\t{one.code}\t{one.name}") for one in found]
+    names = (", " if draft.language == "en" else "、").join(named(one.name, draft.language) for one in found)
+    draft.say(Role.LEAD, words.of_trade.say(draft.language, names=names), [draft.cite(row) for row in rows if row])
+    draft.say(Role.REMARK, words.by_name.say(draft.language), [draft.cite(row) for row in rows if row])
+    uplift = rulebook.parameter("skill_upgrade.uplift").at(draft.as_of)
+    if uplift is not None:
+        draft.say(Role.CONDITION, words.uplift.say(draft.language, raise_=uplift.says.text), [draft.cite(uplift.quote)])
     draft.statuses.append(Status.ANSWERED)
 
 

@@ -44,7 +44,9 @@ def tell_everybody(draft: Draft, cases: tuple[Case, ...], asked: str) -> None:
     """What several people get together, where the whole is asked for: 我和老公都考了,一共能拿多少."""
     words = assess_words().everybody
     sums = {
-        (case.person, (case.facts.occupation, case.facts.level) if case.facts.persons else None): _of_all(case.assessment)
+        (case.person, (case.facts.occupation, case.facts.level) if case.facts.persons else None): _of_all(
+            case.assessment
+        )
         for case in cases
         if case.assessment is not None
     }

@@ -22,6 +22,7 @@ from assistant.dialogue.compose.others import (
     tell_not_found,
     tell_prepared,
     tell_reply,
+    tell_trade,
 )
 from assistant.dialogue.compose.remarks import (
     mention_doubts,
@@ -39,7 +40,7 @@ from assistant.dialogue.state import State
 from assistant.dialogue.text import render_text
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.reading import Act, Intent, Reading
-from assistant.dialogue.understand.vocabulary import COMPANY
+from assistant.dialogue.understand.schema import COMPANY
 from assistant.dialogue.ways import Task, Way, ways
 from assistant.policy.model import Clause
 from assistant.retrieval import SearchResult
@@ -102,6 +103,8 @@ def _tell(draft: Draft, engine: Engine, state: State, index: int, task: Task) ->
             note_amounts(draft, case)
     elif task.way is Way.CLAUSE:
         _tell_clause(draft, engine, task)
+    elif task.way is Way.TRADE:
+        tell_trade(draft, engine.rulebook, reading.trade)
     elif task.way is Way.CATALOGUE:
         raised = ways().words.raised.search(task.ask.text) is not None
         tell_catalogue(draft, engine.rulebook, _occupations(reading, memory), raised=raised)

@@ -10,7 +10,9 @@ ABOUT_CERTIFICATE = frozenset({"occupation", "special_project"})
 TOUCHING = 3  # characters between an occupation and the level that belongs to it
 
 
-def pair_subjects(stated: tuple[Stated, ...], heads_at: Mapping[int, Stated]) -> tuple[tuple[Subject, ...], tuple[Stated, ...]]:
+def pair_subjects(
+    stated: tuple[Stated, ...], heads_at: Mapping[int, Stated]
+) -> tuple[tuple[Subject, ...], tuple[Stated, ...]]:
     """The certificates that a message names, and the facts that are not about one of them.
 
     A level belongs to the occupation that it touches; with one occupation every level does ("三级或者四级": both);

@@ -25,6 +25,12 @@ class _Ambiguous(BaseModel):
     may_be: list[str]
 
 
+class _Trade(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: list[str]
+    are: list[str]
+
+
 class TermFile(BaseModel):
     """`terms.yaml` of a policy's folder."""
 
@@ -32,6 +38,7 @@ class TermFile(BaseModel):
     occupations: dict[str, list[str]] = {}
     graded: dict[str, str] = {}
     ambiguous: list[_Ambiguous] = []
+    trades: list[_Trade] = []
     outside: dict[str, list[str]] = {}
     schemes: dict[str, list[str]] = {}
 
@@ -55,6 +62,7 @@ class PolicyLexicon:
     def __init__(self, policies: Iterable[Policy], corpus: Path) -> None:
         terms: list[Term] = []
         self._may_be: dict[str, tuple[str, ...]] = {}
+        self._trades: dict[str, tuple[str, ...]] = {}
         self._only_so: set[str] = set()  # read as they stand, never misspelt
         for policy in policies:
             terms += [Term(occupation.name, OCCUPATION, occupation.name) for occupation in policy.occupations]
@@ -80,6 +88,9 @@ class PolicyLexicon:
                 key = normalise(word).text.lower()
                 self._may_be[key] = tuple(block.may_be)
                 terms.append(Term(word, AMBIGUOUS, key))
+        self._trades |= {
+            normalise(word).text.lower(): tuple(block.are) for block in file.trades for word in block.words
+        }
         terms += [Term(word, OUTSIDE, name) for name, words in file.outside.items() for word in [name, *words]]
         terms += self._with_level(file.graded)
         terms += [Term(word, SCHEME, scheme) for scheme, words in file.schemes.items() for word in words]
@@ -107,6 +118,11 @@ class PolicyLexicon:
     def find(self, text: str) -> tuple[Named, ...]:
         """The terms of a normalised, lower-case text, in order of place."""
         return tuple(self._named(match) for match in self._lexicon.find(text))
+
+    def trade(self, text: str) -> tuple[str, ...]:
+        """The occupations of the trade that a text names, the longest name first; none where it names no trade."""
+        words = sorted((word for word in self._trades if word in text), key=len)
+        return self._trades[words[-1]] if words else ()
 
     def _named(self, match: TermMatch) -> Named:
         term = match.term

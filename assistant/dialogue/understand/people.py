@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.dialogue.understand.vocabulary import SELF, people_words
+from assistant.dialogue.understand.schema import SELF
+from assistant.dialogue.understand.vocabulary import people_words
 
 REACH = 3  # characters behind 都 within which a fact is everybody's, where nothing says that all are meant
 PART_END = re.compile(r"[,。;!?\n]|$")

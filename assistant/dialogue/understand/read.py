@@ -104,6 +104,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         own_place=places.own,
         other_subject=_other_subject(text, named),
         moment=moment,
+        trade=lexicon.trade(text),
         repairs={written[change.start : change.end]: change.word for change in changes},
     )
 
@@ -165,5 +166,7 @@ def _facts(
         if number.kind in ("money", "number") and number.value and fact_words().standard.search(text[: number.start])
     )
     facts = find_facts(text, people, numbers, days, as_of, scheme)
-    projects = () if any(one.fact == "special_project" for one in (*facts, *occupations)) else other_projects(text, people)
+    projects = (
+        () if any(one.fact == "special_project" for one in (*facts, *occupations)) else other_projects(text, people)
+    )
     return (*occupations, *facts, *projects, *standards)

@@ -137,5 +137,6 @@ class Reading:
     other_subject: Hit | None = None
     smalltalk: Hit | None = None
     moment: Moment | None = None
+    trade: tuple[str, ...] = ()
     traditional: bool | None = None
     repairs: Mapping[str, str] = field(default_factory=dict)

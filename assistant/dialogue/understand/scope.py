@@ -9,7 +9,8 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.understand.reading import Hit, Stated
-from assistant.dialogue.understand.vocabulary import PlacesFile, read
+from assistant.dialogue.understand.schema import PlacesFile
+from assistant.dialogue.understand.vocabulary import read
 
 
 class _Strict(BaseModel):

@@ -73,7 +73,9 @@ def days_alone(text: str, as_of: dt.date) -> Iterator[DateMention]:
         months = range(as_of.month, as_of.month + 3) if ahead else range(as_of.month, as_of.month - 3, -1)
         days = [on_day(match.span(), *_month_of(as_of.year, month), number) for month in months]
         yield next(
-            day for day in days if day.earliest is not None and (day.earliest >= as_of if ahead else day.earliest <= as_of)
+            day
+            for day in days
+            if day.earliest is not None and (day.earliest >= as_of if ahead else day.earliest <= as_of)
         )
 
 
