@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.dialogue.answer import Answer, Role
+from assistant.dialogue.text import basis_of
 from assistant.subsidy.assessment import AmountKind
 
 KIND_LABELS = {
@@ -30,9 +31,9 @@ def show_answer(console: Console, question: str, answer: Answer) -> None:
         console.print(Text(sentence.text, style=style))
     if answer.amounts:
         console.print(_amounts(answer))
-    for citation in answer.citations:
-        validity = "现行有效" if citation.in_force else "这一天不适用"
-        console.print(Panel(escape(citation.quote), title=escape(f"{citation.label} {validity}"), title_align="left"))
+    for basis in basis_of(answer):
+        title = f"{basis.label} {'现行有效' if basis.in_force else '这一天不适用'}"
+        console.print(Panel(escape("\n".join(basis.quotes)), title=escape(title), title_align="left"))
     if answer.question is not None and answer.question.options:
         console.print(Text("可以回答:" + " / ".join(option.label for option in answer.question.options), style="cyan"))
     if answer.hand_off:

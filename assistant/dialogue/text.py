@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ class _Words(BaseModel):
     limit: int
     cut: str
     source: dict[str, str]
+    several: dict[str, str]
     not_in_force: dict[str, str]
     between: dict[str, str]
 
@@ -29,13 +31,44 @@ def _words() -> _Words:
     return _Words.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What one clause gives to an answer: its label, whether it holds, and the quotes, none within another."""
+
+    label: str
+    in_force: bool
+    quotes: tuple[str, ...]
+
+
 def render_text(answer: Answer) -> str:
-    """What the person reads: the sentences, one line a group of one role, then the quotes they rest on."""
+    """What the person reads: the sentences, one line a group of one role, then a line of quotes for each clause."""
     between = _words().between[_language(answer)]
     groups = itertools.groupby(answer.sentences, key=lambda sentence: sentence.role)
     lines = [between.join(sentence.text for sentence in group) for _, group in groups]
-    quotes = [_source(citation, _language(answer)) for citation in _used(answer)]
-    return "\n".join([*lines, "", *quotes] if quotes else lines)
+    sources = [_source(basis, _language(answer)) for basis in basis_of(answer)]
+    return "\n".join([*lines, "", *sources] if sources else lines)
+
+
+def basis_of(answer: Answer) -> tuple[Basis, ...]:
+    """The clauses that the sentences rest on as they are first used, those of the notice before those of the base rules."""
+    clauses: dict[tuple[str, str], list[Citation]] = {}
+    for citation in _used(answer):
+        clauses.setdefault((citation.policy, citation.clause), []).append(citation)
+    return tuple(
+        Basis(cited[0].label, cited[0].in_force, tuple(one.quote for one in _outermost(cited)))
+        for cited in sorted(clauses.values(), key=lambda cited: cited[0].reference)
+    )
+
+
+def _outermost(cited: list[Citation]) -> list[Citation]:
+    """The quotes of one clause that do not lie within another of them, each span once, in the clause's order."""
+    spans = {(one.start, one.end): one for one in cited}
+    outer = [
+        span
+        for span in spans
+        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)
+    ]
+    return [spans[span] for span in sorted(outer)]
 
 
 def shorten(quote: str) -> str:
@@ -65,6 +98,8 @@ def _used(answer: Answer) -> list[Citation]:
     return [citation for index, citation in enumerate(answer.citations) if index in used]
 
 
-def _source(citation: Citation, language: str) -> str:
-    line = _words().source[language].format(label=citation.label, quote=shorten(citation.quote).replace("\n", " "))
-    return line if citation.in_force else line + _words().not_in_force[language]
+def _source(basis: Basis, language: str) -> str:
+    words = _words()
+    quotes = words.several[language].join(" ".join(shorten(quote).split()) for quote in basis.quotes)
+    line = words.source[language].format(label=basis.label, quote=quotes)
+    return line if basis.in_force else line + words.not_in_force[language]
