@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.talk import Failure
+from assistant.yaml_file import read_data
 
 
 class _Strict(BaseModel):
@@ -41,4 +41,4 @@ class ModelWords(_Strict):
 def model_words() -> ModelWords:
     """`model.yaml`, read once."""
     path = Path(__file__).with_name("model.yaml")
-    return ModelWords.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return ModelWords.model_validate(read_data(path))

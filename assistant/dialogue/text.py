@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.answer import Answer, Citation
+from assistant.yaml_file import read_data
 
 
 class _Words(BaseModel):
@@ -28,7 +28,7 @@ class _Words(BaseModel):
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     path = Path(__file__).with_suffix(".yaml")
-    return _Words.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return _Words.model_validate(read_data(path))
 
 
 @dataclass(frozen=True, slots=True)

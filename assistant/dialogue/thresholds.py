@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from assistant.yaml_file import read_data
 
 
 class Thresholds(BaseModel):
@@ -40,4 +41,4 @@ class Thresholds(BaseModel):
 def thresholds() -> Thresholds:
     """The committed thresholds."""
     path = Path(__file__).with_name("thresholds.yaml")
-    return Thresholds.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Thresholds.model_validate(read_data(path))

@@ -8,11 +8,11 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.prepared import Entry
 from assistant.dialogue.understand.reading import Ask, Hit, Intent
+from assistant.yaml_file import read_data
 
 # Intents that a message may touch in passing without asking anything of the policy.
 IDLE = frozenset({Intent.DEFINITION, Intent.OTHER, Intent.MAY, Intent.HOW})
@@ -88,4 +88,4 @@ class Ways(BaseModel):
 def ways() -> Ways:
     """The committed data."""
     path = Path(__file__).with_name("ways.yaml")
-    return Ways.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Ways.model_validate(read_data(path))

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 from pypinyin import Style, lazy_pinyin
+
+from assistant.yaml_file import read_data
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 FIRST_CODE = 0xE000  # private-use characters stand for syllables
@@ -35,7 +36,7 @@ class TermSettings(BaseModel):
 def term_settings() -> TermSettings:
     """The settings of the near-miss search."""
     path = Path(__file__).with_name("terms.yaml")
-    return TermSettings.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return TermSettings.model_validate(read_data(path))
 
 
 _codes: dict[str, str] = {}

@@ -89,7 +89,7 @@ def read_yaml(path: Path) -> object:
         raise CorpusError(Problem(path, line, f"not YAML: {error.problem}", "mend the syntax")) from None
 
 
-class _UniqueKeys(yaml.SafeLoader):
+class _UniqueKeys(yaml.CSafeLoader):
     """A SafeLoader that refuses a key written twice, where plain YAML would silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from assistant.yaml_file import read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,4 @@ class AnswerableModel(BaseModel):
 @lru_cache(maxsize=1)
 def answerable_model() -> AnswerableModel:
     """The model that the product ships with."""
-    return AnswerableModel.model_validate(
-        yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-    )
+    return AnswerableModel.model_validate(read_data(Path(__file__).with_suffix(".yaml")))

@@ -10,11 +10,11 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.retrieval.passage import Passage
 from assistant.retrieval.plain import plain
+from assistant.yaml_file import read_data
 
 _FILE = "references.json"
 _LONGEST_TITLE = 60
@@ -86,9 +86,7 @@ class Patterns(BaseModel):
 @lru_cache(maxsize=1)
 def patterns() -> Patterns:
     """The expressions that the product ships with."""
-    return Patterns.model_validate(
-        yaml.safe_load(Path(__file__).with_name("references.yaml").read_text(encoding="utf-8"))
-    )
+    return Patterns.model_validate(read_data(Path(__file__).with_name("references.yaml")))
 
 
 class _Stored(BaseModel):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.yaml_file import read_data
 
 HERE = Path(__file__).parent
 
@@ -41,4 +42,4 @@ class RetrievalSettings(BaseModel):
 @lru_cache(maxsize=1)
 def default_settings() -> RetrievalSettings:
     """The settings that the product ships with."""
-    return RetrievalSettings.model_validate(yaml.safe_load((HERE / "settings.yaml").read_text(encoding="utf-8")))
+    return RetrievalSettings.model_validate(read_data(HERE / "settings.yaml"))

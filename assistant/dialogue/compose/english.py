@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.subsidy.assessment import Condition, Finding
+from assistant.yaml_file import read_data
 
 
 class _EnglishFile(BaseModel):
@@ -25,7 +25,7 @@ class _EnglishFile(BaseModel):
 @lru_cache(maxsize=1)
 def _words() -> _EnglishFile:
     path = Path(__file__).with_name("english.yaml")
-    return _EnglishFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return _EnglishFile.model_validate(read_data(path))
 
 
 def condition_in_english(condition: Condition) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.answer import Option, Question, Role, Status
@@ -17,6 +16,7 @@ from assistant.dialogue.understand.subjects import other_subjects
 from assistant.policy.model import Clause
 from assistant.subsidy import SCHEMES, Rulebook, figures
 from assistant.subsidy.assessment import Verdict
+from assistant.yaml_file import read_data
 
 NOTICE = "shanghai-key-industry-skills"
 
@@ -66,7 +66,7 @@ class OtherWords(_Strict):
 def other_words() -> OtherWords:
     """`text.yaml`."""
     path = Path(__file__).with_name("text.yaml")
-    return OtherWords.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return OtherWords.model_validate(read_data(path))
 
 
 # The status of each fixed reply; whatever is not named here is small talk.

@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.yaml_file import read_data
+
 HERE = Path(__file__).parent
 
 
@@ -94,7 +96,7 @@ class AssessWords(_Strict):
 @lru_cache(maxsize=1)
 def assess_words() -> AssessWords:
     """`assess.yaml`."""
-    return AssessWords.model_validate(yaml.safe_load((HERE / "assess.yaml").read_text(encoding="utf-8")))
+    return AssessWords.model_validate(read_data(HERE / "assess.yaml"))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
 from pydantic import BaseModel
 
 from assistant.dialogue.understand.schema import (
@@ -21,6 +20,7 @@ from assistant.dialogue.understand.schema import (
     PeopleWords,
     PlacesFile,
 )
+from assistant.yaml_file import read_data
 
 HERE = Path(__file__).parent
 NAMED = re.compile(r"\{([a-z_]+)\}")
@@ -30,12 +30,12 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def read(name: str, model: type[Model], folder: Path = HERE) -> Model:
     """One YAML file of this folder as its model."""
-    return model.model_validate(yaml.safe_load((folder / name).read_text(encoding="utf-8")))
+    return model.model_validate(read_data(folder / name))
 
 
 def _read_spelled(name: str, model: type[Model]) -> Model:
     """A file in which each `{name}` of a pattern stands for the words of `words.yaml` or for the places."""
-    return model.model_validate(_spelled(yaml.safe_load((HERE / name).read_text(encoding="utf-8")), _named_words()))
+    return model.model_validate(_spelled(read_data(HERE / name), _named_words()))
 
 
 @lru_cache(maxsize=1)

@@ -9,10 +9,10 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.verify.numerals import HAN
+from assistant.yaml_file import read_data
 
 
 class EnglishWords(BaseModel):
@@ -135,7 +135,7 @@ class Reading:
 def reading() -> Reading:
     """`figures.yaml`, as patterns."""
     path = Path(__file__).with_name("figures.yaml")
-    return Reading(FigureWords.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    return Reading(FigureWords.model_validate(read_data(path)))
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.verify.figures import canonical
+from assistant.yaml_file import read_data
 
 
 class GateWords(BaseModel):
@@ -117,7 +117,7 @@ class Wording:
 def wording() -> Wording:
     """`gate.yaml`, as patterns."""
     path = Path(__file__).with_name("gate.yaml")
-    return Wording(GateWords.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    return Wording(GateWords.model_validate(read_data(path)))
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

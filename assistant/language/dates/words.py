@@ -7,8 +7,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.yaml_file import read_data
 
 MonthDay = tuple[int, int]
 CLAUSE_END = re.compile(r"[,。;!?\n]")
@@ -104,7 +105,7 @@ class DateWords(BaseModel):
 @lru_cache(maxsize=1)
 def date_words() -> DateWords:
     """`words.yaml`."""
-    return DateWords.model_validate(yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8")))
+    return DateWords.model_validate(read_data(Path(__file__).with_name("words.yaml")))
 
 
 def choice(prefix: str, words: dict[str, int] | dict[str, MonthDay]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.yaml_file import read_data
 
 
 class StaffWords(BaseModel):
@@ -103,4 +104,4 @@ class StaffWords(BaseModel):
 def staff_words() -> StaffWords:
     """`wording.yaml`."""
     path = Path(__file__).with_name("wording.yaml")
-    return StaffWords.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return StaffWords.model_validate(read_data(path))
