@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,20 +14,30 @@ from assistant.dialogue.assistant import Assistant
 from assistant.language.numerals import find_numbers
 
 Turn = dict[str, object]
+Hold = Callable[[int], list[tuple[Turn, Answer]]]
 CONVERSATIONS: list[list[Turn]] = yaml.safe_load(
     Path(__file__).with_name("conversations.yaml").read_text(encoding="utf-8")
 )
+NAMES = [str(turns[0]["say"])[:24] for turns in CONVERSATIONS]
 
 
-def _hold(assistant: Assistant, turns: list[Turn]) -> Iterator[tuple[Turn, Answer]]:
-    thread = uuid.uuid4().hex
-    for turn in turns:
-        yield turn, assistant.reply(str(turn["say"]), thread)
+@pytest.fixture(scope="session")
+def hold(assistant: Assistant) -> Hold:
+    """The turns of a conversation with their answers; each conversation is held once, however many tests look at it."""
+    held: dict[int, list[tuple[Turn, Answer]]] = {}
+
+    def answers(number: int) -> list[tuple[Turn, Answer]]:
+        if number not in held:
+            thread = uuid.uuid4().hex
+            held[number] = [(turn, assistant.reply(str(turn["say"]), thread)) for turn in CONVERSATIONS[number]]
+        return held[number]
+
+    return answers
 
 
-@pytest.mark.parametrize("turns", CONVERSATIONS, ids=[str(turns[0]["say"])[:24] for turns in CONVERSATIONS])
-def test_the_right_answer_is_given(assistant: Assistant, turns: list[Turn]) -> None:
-    for turn, answer in _hold(assistant, turns):
+@pytest.mark.parametrize("number", range(len(CONVERSATIONS)), ids=NAMES)
+def test_the_right_answer_is_given(hold: Hold, number: int) -> None:
+    for turn, answer in hold(number):
         given = {(amount.kind, amount.yuan) for amount in answer.amounts}
         wanted = turn.get("amounts", {})
         assert isinstance(wanted, dict)
@@ -46,16 +56,16 @@ def test_the_right_answer_is_given(assistant: Assistant, turns: list[Turn]) -> N
             assert kind not in {amount.kind for amount in answer.amounts}, (turn, answer.text)
 
 
-@pytest.mark.parametrize("turns", CONVERSATIONS, ids=[str(turns[0]["say"])[:24] for turns in CONVERSATIONS])
-def test_every_number_of_an_answer_has_a_proof(assistant: Assistant, turns: list[Turn]) -> None:
+@pytest.mark.parametrize("number", range(len(CONVERSATIONS)), ids=NAMES)
+def test_every_number_of_an_answer_has_a_proof(hold: Hold, number: int) -> None:
     """Read with the reader of messages, not with the one that the verification itself uses."""
-    for _, answer in _hold(assistant, turns):
+    for _, answer in hold(number):
         for sentence in answer.sentences:
             proved = "\n".join(_proof(answer, proof) for proof in sentence.proofs) + "\n" + HOTLINES
-            known = {value for number in find_numbers(proved) for value in (number.value, number.low, number.high)}
-            for number in find_numbers(sentence.text):
-                if number.kind in ("money", "percent", "range") or (number.kind == "count" and number.unit == "people"):
-                    assert {number.value, number.low, number.high} <= known | {None}, (sentence.text, number.text)
+            known = {value for one in find_numbers(proved) for value in (one.value, one.low, one.high)}
+            for found in find_numbers(sentence.text):
+                if found.kind in ("money", "percent", "range") or (found.kind == "count" and found.unit == "people"):
+                    assert {found.value, found.low, found.high} <= known | {None}, (sentence.text, found.text)
 
 
 HOTLINES = "12333 12345 12356 110 120"
@@ -76,9 +86,9 @@ def _proof(answer: Answer, proof: str) -> str:
     return f"{step.formula}。{step.result}。{step.result}元。{operands}。{cited}。{step.note}"
 
 
-def test_quotes_are_spans_of_stored_clauses(assistant: Assistant) -> None:
-    for turns in CONVERSATIONS:
-        for _, answer in _hold(assistant, turns):
+def test_quotes_are_spans_of_stored_clauses(assistant: Assistant, hold: Hold) -> None:
+    for number in range(len(CONVERSATIONS)):
+        for _, answer in hold(number):
             for citation in answer.citations:
                 clause = assistant.engine.clause(citation.policy, citation.clause)
                 assert clause is not None
