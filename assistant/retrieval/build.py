@@ -18,7 +18,7 @@ from assistant.retrieval.encode import Clock, Encoder, Report, local_encoder, si
 from assistant.retrieval.errors import RetrievalError
 from assistant.retrieval.generation import Generation
 from assistant.retrieval.journal import Journal
-from assistant.retrieval.lexical import build_lexical
+from assistant.retrieval.lexical import LEXICAL, build_lexical
 from assistant.retrieval.passage import Passage, digest
 from assistant.retrieval.pieces import Piece, pieces
 from assistant.retrieval.reference import document_of, write_references
@@ -26,8 +26,6 @@ from assistant.retrieval.settings import RetrievalSettings, default_settings
 from assistant.retrieval.store import Store
 from assistant.retrieval.table import write_table
 from assistant.retrieval.vectors import Vectors
-
-LEXICAL = "lexical"
 
 
 def build_index(

@@ -1,4 +1,4 @@
-"""The search as LangChain knows it: an embedding model and a retriever."""
+"""The search as LangChain knows it: a retriever."""
 
 from __future__ import annotations
 
@@ -6,28 +6,11 @@ import datetime as dt
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
-from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.retrieval.embed import Embedder
 from assistant.retrieval.result import Hit
 from assistant.retrieval.search import Searcher
-
-
-class LangChainEmbeddings(Embeddings):
-    """An embedder behind LangChain's interface."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """One vector for each text."""
-        return [vector.tolist() for vector in self._embedder.encode_documents(texts)]
-
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of a question."""
-        return [float(number) for number in self._embedder.encode_query(text)]
 
 
 class ClauseRetriever(BaseRetriever):

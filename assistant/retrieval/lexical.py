@@ -15,6 +15,7 @@ from assistant.retrieval.tokens import characters, question_characters, question
 from assistant.retrieval.vectors import Vectors
 
 Codes = npt.NDArray[np.int64]
+LEXICAL = "lexical"  # its folder within a generation
 _VOCABULARY = "vocabulary.npy"
 _ARRAYS = ("data", "indices", "indptr")
 

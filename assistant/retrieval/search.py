@@ -13,7 +13,6 @@ import numpy as np
 
 from assistant.retrieval import generation as generations
 from assistant.retrieval.answerable import Features, answerable_model
-from assistant.retrieval.build import LEXICAL
 from assistant.retrieval.dense import DenseIndex
 from assistant.retrieval.embed import Embedder
 from assistant.retrieval.evidence import evidence
@@ -21,7 +20,7 @@ from assistant.retrieval.fuse import Rows, best
 from assistant.retrieval.generation import Generation
 from assistant.retrieval.laps import Laps
 from assistant.retrieval.legs import Ranking, pulled, rank, reordered
-from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.lexical import LEXICAL, LexicalIndex
 from assistant.retrieval.reference import Named, Naming, References
 from assistant.retrieval.replica import restore_vectors
 from assistant.retrieval.rerank import Reranker

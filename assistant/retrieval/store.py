@@ -99,7 +99,7 @@ class Store:
         """The collection as LangChain's vector store, searched with `embedder`."""
         from langchain_chroma import Chroma
 
-        from assistant.retrieval.langchain import LangChainEmbeddings
+        from assistant.retrieval.adapter import LangChainEmbeddings
 
         return Chroma(
             collection_name=self._scope + generation,
