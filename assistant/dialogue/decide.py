@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.choose import Talk, choose
-from assistant.dialogue.follow import SCHEME_OF_FACT, weak_scheme
+from assistant.dialogue.follow import weak_scheme
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.outside import other_subject
 from assistant.dialogue.prepared import GENERAL as GENERAL_ANSWERS
 from assistant.dialogue.prepared import Entry
 from assistant.dialogue.thresholds import thresholds
+from assistant.dialogue.topics import SCHEME_OF_FACT
 from assistant.dialogue.understand.exemplars import Near, Resemblance
 from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading
 from assistant.dialogue.understand.schema import COMPANY
@@ -89,6 +90,7 @@ class Decider:
             hit is not None
             and reading.act not in (Act.UNSURE, Act.NEITHER)
             and not (reading.subjects or reading.schemes)
+            and not (reading.elliptic and reading.people)
         ):
             asks = {ask.intent for ask in reading.asks} - IDLE
             talk = hit.id in ("thanks", "bye", "who_are_you", "small_talk") and not asks

@@ -5,38 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from assistant.dialogue.memory import SELF, Held, Memory, Topic
+from assistant.dialogue.memory import SELF, Held, Memory
+from assistant.dialogue.topics import NAMES, for_persons, named_scheme, placed
 from assistant.dialogue.understand.mixed import has_words
-from assistant.dialogue.understand.reading import Act, Intent, Reading, Stated
+from assistant.dialogue.understand.reading import Act, Reading, Stated
 from assistant.dialogue.understand.schema import COMPANY
 from assistant.subsidy import FACT_FORMS
 
-# What a second person's subject may take over from the first one's: what the talk is about, not how it went for them.
-INHERITED = ("occupation", "level", "certificate", "special_project", "course_place")
-SCHEME_OF_FACT = {
-    "special_project": "special_ability",
-    "trainees": "targeted_training",
-    "employed": "targeted_training",
-    "retained": "targeted_training",
-    "plan_approved": "targeted_training",
-    "agreement_signed": "targeted_training",
-    "course_place": "targeted_training",
-    "work_place": "targeted_training",
-    "trainee_hukou": "targeted_training",
-    "projects": "evaluation_project",
-    "review_passed": "evaluation_project",
-    "apprentices": "apprenticeship",
-    "already_employed": "apprenticeship",
-    "employer_listed": "staff_training",
-    "agency_listed": "service_agency",
-    "agency_assessed": "service_agency",
-    "agency_commissioned": "service_agency",
-    "occupation": "skill_upgrade",
-    "level": "skill_upgrade",
-}
-
-
-NAMES = ("occupation", "special_project")
+REMEMBERED = 3  # messages that a correction may reach back to
 SCHEME_OF_CERTIFICATE = {"special_ability": "special_ability", "skill_level": "skill_upgrade"}
 ABOUT_A_PERSON = frozenset(
     {
@@ -71,14 +47,15 @@ def follow(memory: Memory, reading: Reading) -> Memory:
     before = memory.focus
     if reading.act is Act.RETURN:
         _return(memory, reading)
-        _turn_to_persons(memory, reading)
+        memory.focus = for_persons(memory, reading)
     else:
-        _focus(memory, reading)
+        _turn(memory, reading)
     for stated in reading.stated:
         _take_up(memory, stated)
     memory.moment = _moment(memory, reading)
     if memory.focus != before and before:
         memory.previous_focus = before
+    memory.said = (*memory.said, reading.text)[-REMEMBERED:]
     memory.unsure = tuple(fact for fact in memory.unsure if fact not in {one.fact for one in reading.stated})
     return memory
 
@@ -97,50 +74,13 @@ def _moment(memory: Memory, reading: Reading) -> dt.date | None:
     return memory.moment if goes_on else None
 
 
-def _focus(memory: Memory, reading: Reading) -> None:
-    """Which subjects the message is about: new ones, the same with a change, or another person's."""
-    persons = _persons(memory, reading)
-    if reading.subjects and any(one.fact != "level" for subject in reading.subjects for one in subject.facts):
-        corrects = reading.act is Act.CORRECT or any(one.fact == "occupation" and one.denied for one in reading.stated)
-        keeps = reading.elliptic or corrects
-        focus: tuple[int, ...] = ()
-        for subject in reading.subjects:
-            focus = (*focus, _subject_topic(memory, subject.facts, keeps, focus))
-        memory.focus = focus
-        return
-    scheme = _named_scheme(reading)
-    current = memory.focused()
-    if persons and current and {topic.person for topic in current} != set(persons):
-        memory.focus = tuple(_for_person(memory, topic, person) for person in persons for topic in current[:1])
-    elif scheme is not None and not (current and all(topic.scheme == scheme for topic in current)):
-        memory.focus = (_scheme_topic(memory, scheme, persons[0] if persons else memory.person()),)
-    elif not current:
-        memory.topics.append(Topic(person=persons[0] if persons else SELF, scheme=scheme))
-        memory.focus = (len(memory.topics) - 1,)
+def _turn(memory: Memory, reading: Reading) -> None:
+    """To the subjects that the message is about; a level without an occupation is that of each."""
+    memory.focus = placed(memory, reading)
     for subject in reading.subjects:
-        for one in subject.facts:
-            _take_up(memory, one)
-
-
-def _persons(memory: Memory, reading: Reading) -> tuple[str, ...]:
-    """The persons whom this message makes claims about; the writer only where the message speaks of them alone."""
-    about = {one.person for one in reading.stated} | {
-        one.person for subject in reading.subjects for one in subject.facts
-    }
-    others = tuple(person for person in reading.people if person != SELF)
-    if others and SELF in about and SELF in reading.people:
-        return (SELF, *others)
-    if others:
-        return others
-    if SELF in reading.people and (about or reading.elliptic):
-        return (SELF,)
-    return ()
-
-
-def _named_scheme(reading: Reading) -> str | None:
-    implied = [SCHEME_OF_FACT[one.fact] for one in reading.stated if one.fact in SCHEME_OF_FACT]
-    named = [scheme for scheme in reading.schemes if scheme not in ("catalogue", "channel", "once_a_year")]
-    return next(iter([*named, *implied]), None)
+        if all(one.fact == "level" for one in subject.facts):
+            for one in subject.facts:
+                _take_up(memory, one)
 
 
 def weak_scheme(reading: Reading) -> str | None:
@@ -148,65 +88,11 @@ def weak_scheme(reading: Reading) -> str | None:
     return "skill_upgrade" if any(one.fact in ABOUT_A_PERSON for one in reading.stated) else None
 
 
-def _subject_topic(memory: Memory, facts: tuple[Stated, ...], keeps: bool, besides: tuple[int, ...]) -> int:
-    """The topic for one named certificate: the one already spoken of, a variant of it, or a new one.
-
-    Certificates whose holders are counted apart are never one: `besides` are those of the message already placed.
-    """
-    head = facts[0]
-    keeps = keeps or head.fact == "level"
-    scheme = SCHEME_OF_FACT[head.fact]
-    held = {one.fact: Held.of(one, memory.turn) for one in facts if not one.denied}
-    held = {name: fact for name, fact in held.items() if fact.possible()}
-    for index, topic in enumerate(memory.topics):
-        known = topic.facts.get(head.fact)
-        if "persons" in held and index in besides:
-            continue
-        if topic.person == head.person and known is not None and set(known.values) & set(held[head.fact].values):
-            topic.facts.update(held)
-            return index
-    base: dict[str, Held] = {}
-    current = memory.focused()
-    if keeps and current and current[0].scheme == scheme:
-        base = {name: fact for name, fact in current[0].facts.items() if name in INHERITED}
-    elif (
-        current and current[0].person == head.person and set(current[0].facts) <= {"level", "certificate", "certified"}
-    ):
-        base = dict(current[0].facts)
-    memory.topics.append(Topic(person=head.person, scheme=scheme, facts={**base, **held}))
-    return len(memory.topics) - 1
-
-
-def _for_person(memory: Memory, topic: Topic, person: str) -> int:
-    for index, known in enumerate(memory.topics):
-        if known.person == person and known.scheme == topic.scheme and _same_subject(known, topic):
-            return index
-    taken = {name: fact for name, fact in topic.facts.items() if name in INHERITED}
-    memory.topics.append(Topic(person=person, scheme=topic.scheme, facts=taken))
-    return len(memory.topics) - 1
-
-
-def _same_subject(one: Topic, other: Topic) -> bool:
-    return all(
-        one.facts[name].values == other.facts[name].values
-        for name in ("occupation", "special_project")
-        if name in one.facts and name in other.facts
-    )
-
-
-def _scheme_topic(memory: Memory, scheme: str, person: str) -> int:
-    for index, topic in enumerate(memory.topics):
-        if topic.scheme == scheme and topic.person == person:
-            return index
-    memory.topics.append(Topic(person=person, scheme=scheme))
-    return len(memory.topics) - 1
-
-
 def _return(memory: Memory, reading: Reading) -> None:
     """Back to a subject spoken of before: the one that is named, else the one before this."""
     named = {str(v) for subject in reading.subjects for one in subject.facts if one.fact != "level" for v in one.values}
     named = named or _hinted(memory, reading.text)
-    scheme = _named_scheme(reading)
+    scheme = named_scheme(reading)
     for index in reversed(range(len(memory.topics))):
         topic = memory.topics[index]
         values = {str(value) for fact in topic.facts.values() for value in fact.values}
@@ -220,7 +106,7 @@ def _return(memory: Memory, reading: Reading) -> None:
         for one in (fact for subject in reading.subjects for fact in subject.facts):
             _take_up(memory, one)
     else:
-        _focus(memory, reading)
+        _turn(memory, reading)
 
 
 def _hinted(memory: Memory, text: str) -> set[str]:
@@ -231,13 +117,6 @@ def _hinted(memory: Memory, text: str) -> set[str]:
     shared = {value: sum(value[i : i + 2] in text for i in range(len(value) - 1)) for value in values}
     most = max(shared.values(), default=0)
     return {value for value, count in shared.items() if count == most} if most else set()
-
-
-def _turn_to_persons(memory: Memory, reading: Reading) -> None:
-    """After a return: the same subject for whom the message speaks of."""
-    persons, current = _persons(memory, reading), memory.focused()
-    if persons and current and {topic.person for topic in current} != set(persons):
-        memory.focus = tuple(_for_person(memory, current[0], person) for person in persons)
 
 
 def _take_up(memory: Memory, stated: Stated) -> None:
@@ -260,10 +139,3 @@ def _take_up(memory: Memory, stated: Stated) -> None:
             home[stated.fact] = held
         elif stated.fact in home and set(home[stated.fact].values) & set(held.values):
             del home[stated.fact]
-
-
-def repeats(reading: Reading, memory: Memory) -> tuple[Intent, ...]:
-    """The intents of a turn that asks nothing itself: those of the last turn, carried on."""
-    if reading.asks:
-        return tuple(ask.intent for ask in reading.asks)
-    return memory.last_intents

@@ -92,6 +92,7 @@ class Memory(BaseModel):
     language: str = "zh"
     offered: tuple[str, ...] = ()  # what the choices of the last answer say, in Chinese whatever its language
     traditional: bool = False
+    said: tuple[str, ...] = ()  # the last messages as they were read, which a correction may mend
 
     def person(self) -> str:
         """Whom the conversation is about now."""

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from assistant.dialogue.memory import Held, Memory, Pending
+from assistant.dialogue.understand.acts import opening_act
 from assistant.dialogue.understand.reading import Act, FactValue, Reading, Stated, Subject
 from assistant.dialogue.understand.scope import without_names
 from assistant.dialogue.understand.vocabulary import count_words, fact_words, level_words
@@ -18,6 +19,12 @@ from assistant.subsidy import FACT_FORMS, FactKind
 LEVEL = "level"
 LOWEST_LEVEL = 5
 COURSE = "targeted_training"
+FILLING = 4  # characters beside a number or a day that is the whole answer
+FILLER = re.compile(
+    r"exactly|precisely|about|only|just|in total|people|of them|altogether|大概|大约|总共|一共|刚好|正好|左右|[ ,。]"
+)
+CLASS = frozenset({"trainees", "employed", "retained"})
+PERSONAL = frozenset({"skill_upgrade", "special_ability"})
 SHORT = 12  # characters: a longer message is read for itself
 # A short answer to the one is read as the other: 能查到, asked whether one is on record.
 ALIKE = {"registered": "certificate_recognised"}
@@ -29,7 +36,7 @@ COUNTS = ("trainees", "employed", "retained", "projects", "apprentices", "person
 
 def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> Reading:
     """The reading with the fact that a bare answer states, where a question is open; else the reading itself."""
-    reading = _next_level(reading, memory)
+    reading = _of_the_group(_of_the_course(_next_level(reading, memory), memory), memory)
     pending = memory.pending
     reading = _changed_day(reading, memory, as_of)
     if pending is None:
@@ -41,18 +48,44 @@ def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> R
         said = reading.stated[0]
         return replace(reading, stated=(replace(said, fact=pending.fact),), act=None)
     reading = _one_of_those(_bare_place(reading, memory), memory)
-    value = _answer(reading, pending, as_of)
+    values = _span(reading, pending, as_of) or _one(_answer(reading, pending))
     fact = pending.fact
-    if value is None and not _all(reading):
-        fact, value = _next_count(memory), _lone_count(reading.text.strip(" ,。;!?"))
-    if value is None or not fact:
+    if not values and not _all(reading):
+        fact, values = _next_count(memory), _one(_lone_count(reading.text.strip(" ,。;!?")))
+    if not values or not fact:
         return _changed_count(reading, memory)
-    stated = Stated(fact, (value,), reading.typed.strip(), 0, len(reading.text), pending.person)
+    stated = Stated(fact, values, reading.typed.strip(), 0, len(reading.text), pending.person)
     if fact in fact_words().answers:
         reading = replace(reading, place=None)  # 安徽的, asked where somebody is from
     if fact == LEVEL:
         return replace(reading, subjects=(*reading.subjects, Subject((stated,))), act=None)
     return replace(reading, stated=(*reading.stated, stated), act=None)
+
+
+def _of_the_course(reading: Reading, memory: Memory) -> Reading:
+    """A job named beside the counts of the course spoken of is what its people do, and no certificate: 还在做护工的20人."""
+    course = any(topic.scheme == COURSE for topic in memory.focused())
+    counted = {one.fact for one in reading.stated} & CLASS
+    if not (course and counted) or PERSONAL & set(reading.schemes):
+        return reading
+    certificates = tuple(one for one in reading.subjects if any(fact.fact != "occupation" for fact in one.facts))
+    return replace(reading, subjects=certificates)
+
+
+def _of_the_group(reading: Reading, memory: Memory) -> Reading:
+    """People counted where certificates are spoken of are their holders: 8个都在我这上班 tells that they are in work."""
+    spoken_of = {topic.scheme for topic in memory.focused()}
+    counted = [one for one in reading.stated if one.fact in CLASS]
+    elsewhere = set(reading.schemes) - PERSONAL or count_words().of_course.search(reading.text)
+    if not (spoken_of and spoken_of <= PERSONAL) or len(counted) != 1 or elsewhere:
+        return reading
+    known = any("persons" in topic.facts for topic in memory.focused())
+    group = replace(counted[0], fact="persons")
+    in_work = replace(counted[0], fact="status", values=("in_work",), words=reading.typed.strip())
+    told = {one.fact for one in reading.stated}
+    added: tuple[Stated, ...] = (group,) if known and "persons" not in told else ()
+    added += (in_work,) if counted[0].fact != "trainees" and "status" not in told else ()
+    return replace(reading, stated=(*(one for one in reading.stated if one is not counted[0]), *added))
 
 
 def no_longer_asked(reading: Reading, memory: Memory) -> tuple[str, ...]:
@@ -66,15 +99,31 @@ def _all(reading: Reading) -> tuple[Stated, ...]:
     return (*reading.stated, *(one for subject in reading.subjects for one in subject.facts))
 
 
-def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | None:
+def _one(value: FactValue | None) -> tuple[FactValue, ...]:
+    return () if value is None else (value,)
+
+
+def _span(reading: Reading, pending: Pending, as_of: dt.date) -> tuple[FactValue, ...]:
+    """The day that a short answer names, or the first and the last day of the month or year, none of them to come."""
+    text = reading.text.strip(" ,。;!?")
+    if FACT_FORMS[pending.fact].kind is not FactKind.DATE or len(text) > SHORT:
+        return ()
+    days = [day for day in find_dates(text, as_of) if day.earliest is not None and day.earliest <= as_of]
+    if not days or days[0].earliest is None or days[0].latest is None or len(text) - len(days[0].text) > FILLING:
+        return ()
+    return tuple(dict.fromkeys((days[0].earliest, min(days[0].latest, as_of))))
+
+
+def _answer(reading: Reading, pending: Pending) -> FactValue | None:
     form = FACT_FORMS[pending.fact]
     text = reading.text.strip(" ,。;!?")
     chosen = _chosen(text, pending.fact)
     if chosen is not None:
         return chosen
     within = any(one.start == 0 for one in reading.stated)  # the no of 没交 is of what it states
-    if form.kind == "bool" and reading.act in (Act.YES, Act.NO) and not within:
-        return reading.act is Act.YES
+    act = reading.act or opening_act(text)
+    if form.kind == "bool" and act in (Act.YES, Act.NO) and not within:
+        return act is Act.YES
     if len(text) > SHORT:
         return None
     if form.kind == "count":
@@ -83,9 +132,6 @@ def _answer(reading: Reading, pending: Pending, as_of: dt.date) -> FactValue | N
         spans = any(number.kind in ("duration", "count", "money") for number in find_numbers(text))
         number = None if spans else _lone_count(text)
         return number if number is not None and 1 <= number <= LOWEST_LEVEL else None
-    if form.kind == "date":
-        days = [day for day in find_dates(text, as_of) if day.latest is not None]
-        return days[0].latest if days else None
     return None
 
 
@@ -107,7 +153,7 @@ def _lone_count(text: str) -> int | None:
     if len(found) != 1 or found[0].value is None or found[0].value.denominator != 1 or found[0].value < 0:
         return None
     rest = text[: found[0].start] + text[found[0].end :]
-    return int(found[0].value) if len(rest) <= SHORT // 3 else None
+    return int(found[0].value) if len(FILLER.sub("", rest)) <= FILLING else None
 
 
 def _without_lone_count(reading: Reading, pending: Pending) -> Reading:

@@ -11,6 +11,7 @@ from langgraph.config import get_stream_writer
 from assistant.dialogue.answer import Status
 from assistant.dialogue.assess import Case, cases_of
 from assistant.dialogue.compose.write import compose, nothing_proved
+from assistant.dialogue.correct import corrected
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.follow import follow
 from assistant.dialogue.memory import Memory
@@ -61,6 +62,7 @@ class Steps:
             (topic.scheme if topic else None) or memory.last_scheme,
         )
         reading = read_message(state["message"], context, self.engine.lexicon)
+        reading = corrected(reading, memory, lambda text: read_message(text, context, self.engine.lexicon))
         reading = read_against_question(reading, memory, state["as_of"])
         guest = self.engine.guest
         if guest is not None and (proposal := guest.propose(state["message"], state["as_of"])) is not None:

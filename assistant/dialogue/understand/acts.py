@@ -26,3 +26,9 @@ def find_act(text: str) -> Act | None:
     if words.not_correct.search(text):
         return None
     return next((Act(act) for act, regex in words.anywhere.items() if regex.search(text)), None)
+
+
+def opening_act(text: str) -> Act | None:
+    """Yes or no as the first word of a message that goes on: 没有,今年头一次."""
+    found = (act for act, regex in act_words().opening.items() if regex.match(text))
+    return next((Act(act) for act in found), None)

@@ -28,7 +28,9 @@ def pair_subjects(
     named = [one for one in stated if one in heads or (one.fact in ABOUT_CERTIFICATE and not one.denied)]
     rest = tuple(one for one in stated if one not in named and one not in levels)
     if not heads:
-        return _subjects(None, levels, heads_at), rest
+        persons = dict.fromkeys(level.person for level in levels)
+        own = [[level for level in levels if level.person == person] for person in persons]
+        return tuple(one for theirs in own for one in _subjects(None, theirs, heads_at)), rest
     owned: dict[int, list[Stated]] = {index: [] for index in range(len(heads))}
     occupations = [index for index, head in enumerate(heads) if head.fact == "occupation"]
     for level in levels:

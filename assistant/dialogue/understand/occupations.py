@@ -52,6 +52,12 @@ def not_people(text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
     )
 
 
+def is_somebody(text: str, one: Named) -> bool:
+    """Whether a term only says who somebody is: 我徒弟, of which 徒弟 is also a scheme's word."""
+    people = [match.span() for match in people_words().mention.finditer(text)]
+    return any(start <= one.start and one.end <= end and end - start > one.end - one.start for start, end in people)
+
+
 def without_trades(stated: tuple[Stated, ...], schemes: tuple[str, ...]) -> tuple[Stated, ...]:
     """Beside an employer's subsidy, an occupation without a level or a certificate only says of which trade it is."""
     about_persons = any(one.fact in ("level", "certificate", "certified") for one in stated)

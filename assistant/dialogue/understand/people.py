@@ -40,27 +40,19 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
         spoken_of: the person that the conversation is about, meant where the message names nobody.
         last_other: whom 她/他/伊 means, if anybody but the writer was named before.
     """
-    words = people_words()
     mentions: list[tuple[int, int, str]] = []
-    for match in words.mention.finditer(text):
-        person = words.person(match, _them(match[0], [named for _, _, named in mentions], last_other))
-        if (words.writing if person == SELF else words.hearsay).match(text[match.end() :]):
-            continue
-        if words.counted.search(text[: match.start()]):
-            continue
-        if person != SELF and words.being.search(text[: match.start()]):
-            continue
-        compared = bool(mentions) and words.joiners.match(text[mentions[-1][1] : match.start()])
-        if person == SELF and compared and words.alike.match(text[match.end() :]):
-            continue
-        mentions.append((match.start(), match.end(), person))
+    for match in people_words().mention.finditer(text):
+        joined = bool(mentions) and people_words().joiners.match(text[mentions[-1][1] : match.start()]) is not None
+        person = _meant(text, match, [named for _, _, named in mentions], joined, spoken_of, last_other)
+        if person is not None:
+            mentions.append((match.start(), match.end(), person))
     if not mentions:
         return People(((0, (spoken_of,)),), ())
     stretches: list[tuple[int, tuple[str, ...]]] = []
     group: tuple[str, ...] = ()
     for index, (start, _end, person) in enumerate(mentions):
         previous_end = mentions[index - 1][1] if index else 0
-        joined = bool(index) and bool(words.joiners.match(text[previous_end:start]))
+        joined = bool(index) and bool(people_words().joiners.match(text[previous_end:start]))
         group = (*group, person) if joined and person not in group else (person,)
         stretches.append((start, group))
     first = stretches[0][1]
@@ -69,9 +61,25 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
     return People((opening, *stretches), mentioned, _shared(text))
 
 
-def _them(word: str, named: Sequence[str], last_other: str | None) -> str:
-    """Whom 她/他/伊 stands for: the last one named but the writer; she or he where nobody was."""
+def _meant(
+    text: str, match: re.Match[str], named: Sequence[str], joined: bool, spoken_of: str, last_other: str | None
+) -> str | None:
+    """Whom a mention names; None where it only tells, compares, denies or counts them."""
+    words, before, after = people_words(), text[: match.start()], text[match.end() :]
+    person = words.person(match, _them(match[0], named, spoken_of, last_other))
+    aside = (words.writing if person == SELF else words.hearsay).match(after)
+    compared = words.compared.search(before) and words.alike.match(after) and not (joined and person != SELF)
+    being = person != SELF and words.being.search(before)
+    if aside or compared or being or words.counted.search(before) or words.denied.search(before):
+        return None
+    return person
+
+
+def _them(word: str, named: Sequence[str], spoken_of: str, last_other: str | None) -> str:
+    """Whom 她/他/伊 stands for: the last one named but the writer; she or he where nobody was, they who are spoken of."""
     before = [person for person in named if person != SELF]
+    if not before and people_words().plural.match(word):
+        return spoken_of
     return before[-1] if before else last_other or ("她" if word.startswith(("她", "she", "her")) else "他")
 
 

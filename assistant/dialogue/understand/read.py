@@ -16,7 +16,9 @@ from assistant.dialogue.understand.mixed import is_english, mixed_changes
 from assistant.dialogue.understand.moment import find_moment
 from assistant.dialogue.understand.occupations import (
     GENERAL,
+    PERSONAL,
     find_occupations,
+    is_somebody,
     not_people,
     other_projects,
     without_seams,
@@ -69,7 +71,9 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
 
     named = lexicon.find(without_seams(text, lexicon.standing(text))) if changes or meant else named
     people = find_people(text, context.person, context.last_other)
-    schemes = tuple(dict.fromkeys(one.values[0] for one in named if one.kind == SCHEME))
+    personal = context.scheme in PERSONAL or any(one.kind == OCCUPATION for one in named)
+    terms = [one for one in named if one.kind == SCHEME and not (personal and is_somebody(text, one))]
+    schemes = tuple(dict.fromkeys(one.values[0] for one in terms))
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)
     places = find_places(text, scheme)
     stated = _facts(text, named, people, context.as_of, scheme)

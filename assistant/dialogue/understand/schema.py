@@ -179,10 +179,15 @@ class ActWords(_Words):
     """`acts.yaml`."""
 
     whole: dict[str, Pattern]
-    anywhere: dict[str, Pattern]
+    anywhere: dict[str, AnyOf]
+    opening: dict[str, Pattern]
     to_traditional: Pattern
     to_simplified: Pattern
     not_correct: Pattern
+    same_certificates: Pattern
+    some_of_them: Pattern
+    replaced: tuple[Pattern, ...]
+    around: Pattern
 
 
 class PeopleWords(_Words):
@@ -200,7 +205,10 @@ class PeopleWords(_Words):
     not_after: str
     not_before: str
     counted: Pattern
+    compared: Pattern
     alike: Pattern
+    plural: Pattern
+    denied: Pattern
     writing: Pattern
     being: Pattern
     hearsay: Pattern
