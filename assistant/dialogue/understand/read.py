@@ -26,7 +26,7 @@ from assistant.dialogue.understand.occupations import (
 )
 from assistant.dialogue.understand.people import People, find_people
 from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading, Stated
-from assistant.dialogue.understand.repair import Change, repair, sound_changes
+from assistant.dialogue.understand.repair import Change, repair, without_overlaps, word_changes
 from assistant.dialogue.understand.scope import find_places
 from assistant.dialogue.understand.subjects import match_subject
 from assistant.dialogue.understand.vocabulary import count_words, fact_words, intent_words
@@ -59,8 +59,8 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     normal = normalise(typed)
     written = normal.text.lower()
     named = not_people(written, lexicon.find(without_seams(written, lexicon.standing(written))))
-    changes = [Change(one.start, one.end, one.surface) for one in named if not one.exact]
-    changes += sound_changes(written, [(one.start, one.end) for one in named])
+    misnamed = [Change(one.start, one.end, one.surface) for one in named if not one.exact]
+    changes = without_overlaps(misnamed, word_changes(written, [(one.start, one.end) for one in named]))
     meant = mixed_changes(written, [*((one.start, one.end) for one in named), *((c.start, c.end) for c in changes)])
     repaired = repair(written, [*changes, *meant])
     text = repaired.text

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
-from pypinyin import lazy_pinyin
 
-from assistant.dialogue.understand.vocabulary import read
+from assistant.dialogue.understand.vocabulary import place_names, read
+from assistant.language.misspelt import Errors, Misspelt
+from assistant.language.ordinary import ordinary_words
+from assistant.language.sounds import term_settings
 
-LONGEST = 4  # characters of a word found by its sound; one so long is right about a shorter term within it
+LONGEST = 4  # characters of a misspelt word from which it is right about a shorter term within it
 FILLERS = " ,的"
-HAN = re.compile(r"[\u4e00-\u9fff]")
+RUN = re.compile(r"[\u4e00-\u9fff0-9]{2,}")
+LEVEL = "级"
+PLACE = 7.0  # price of a place's name
 
 
 class _File(BaseModel):
+    """`repairs.yaml`; the file says what each value is for."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
-    kept: frozenset[str]
-    words: dict[str, list[str]]
+    least: float
+    errors: Errors
+    numerals: str
+    names: re.Pattern[str]
+    behind: float
+    words: dict[float, list[str]]
+    ordinary: dict[float, list[str]]
+    lookalikes: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,44 +81,50 @@ def _file() -> _File:
 
 
 @lru_cache(maxsize=1)
-def _by_sound() -> dict[tuple[str, ...], tuple[str, frozenset[str]]]:
-    return {tuple(lazy_pinyin(word)): (word, frozenset(keep)) for word, keep in _file().words.items()}
+def _misspelt() -> Misspelt:
+    file = _file()
+    ordinary = ordinary_words().with_words(place_names(), PLACE)
+    for price, words in (*file.ordinary.items(), *file.words.items()):
+        ordinary = ordinary.with_words(words, price)
+    lookalikes = defaultdict(str, term_settings().lookalikes)
+    for meant, chars in file.lookalikes.items():
+        lookalikes[meant] += chars
+    prices = {word: price for price, several in file.words.items() for word in several}
+    return Misspelt(prices, ordinary, file.errors, lookalikes, file.numerals)
 
 
-def _behind(text: str, taken: Iterable[tuple[int, int]], start: int) -> bool:
-    return any(end <= start and not text[end:start].strip(FILLERS) for _, end in taken)
-
-
-@lru_cache(maxsize=8192)
-def _syllable(char: str) -> str:
-    return lazy_pinyin(char)[0] if HAN.match(char) else char
-
-
-def sound_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, ...]:
-    """The short words that a text spells by sound, outside the spans that are read already.
-
-    Straight behind a term an ordinary word that begins like the short word is no ordinary word: 芯片制造工 四集.
-    """
+def word_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, ...]:
+    """The misspelt short words of a normalised text, outside the spans that are read already."""
     taken = tuple(taken)
-    syllables = [_syllable(char) for char in text]
-    blocked = list(taken)
+    candidates: list[tuple[float, Change]] = []
+    for run in RUN.finditer(text):
+        for one in _misspelt().find(run[0]):
+            change = Change(run.start() + one.start, run.start() + one.end, one.word)
+            gain = one.gain + (_file().behind if _behind(text, taken, change) else 0.0)
+            if gain >= _file().least and _free(change, taken) and not _file().names.search(text[: change.start]):
+                candidates.append((gain, change))
     found: list[Change] = []
-    for size in (LONGEST, 3, 2):
-        for start in range(len(text) - size + 1):
-            known = _by_sound().get(tuple(syllables[start : start + size]))
-            written = text[start : start + size]
-            if (
-                known is None
-                or written == known[0]
-                or written in _file().kept
-                or not all(HAN.match(char) for char in written)
-            ):
-                continue
-            if written in known[1] and not (written[0] == known[0][0] and _behind(text, taken, start)):
-                continue
-            end = start + size
-            inside = [(s, e) for s, e in blocked if not (end <= s or e <= start)]
-            if all(size == LONGEST and start < s and e < end for s, e in inside):
-                blocked.append((start, end))
-                found.append(Change(start, end, known[0]))
+    for _, change in sorted(candidates, key=lambda candidate: (-candidate[0], candidate[1].start)):
+        if all(change.end <= other.start or other.end <= change.start for other in found):
+            found.append(change)
     return tuple(found)
+
+
+def without_overlaps(changes: Iterable[Change], longer: Iterable[Change]) -> tuple[Change, ...]:
+    """All changes, those of `longer` instead of shorter ones that they hold."""
+    longer = tuple(longer)
+    return *(one for one in changes if all(one.end <= new.start or new.end <= one.start for new in longer)), *longer
+
+
+def _behind(text: str, taken: Iterable[tuple[int, int]], change: Change) -> bool:
+    """Whether a level is meant straight behind a term, where an ordinary word that begins like it is none."""
+    if not change.word.endswith(LEVEL) or text[change.start] != change.word[0]:
+        return False
+    return any(end <= change.start and not text[end : change.start].strip(FILLERS) for _, end in taken)
+
+
+def _free(change: Change, taken: Iterable[tuple[int, int]]) -> bool:
+    """Whether a change leaves what is read already alone, or is a longer word about it."""
+    inside = [(start, end) for start, end in taken if start < change.end and change.start < end]
+    long = change.end - change.start >= LONGEST
+    return all(long and change.start <= start and end <= change.end for start, end in inside)

@@ -39,8 +39,19 @@ def _read_spelled(name: str, model: type[Model]) -> Model:
 
 
 @lru_cache(maxsize=1)
+def _places() -> PlacesFile:
+    return read("places.yaml", PlacesFile)
+
+
+def place_names() -> tuple[str, ...]:
+    """The Chinese names of `places.yaml`."""
+    places = _places()
+    return (*places.shanghai, *places.provinces, *places.cities)
+
+
+@lru_cache(maxsize=1)
 def _named_words() -> dict[str, str]:
-    places = read("places.yaml", PlacesFile)
+    places = _places()
     return {
         "shanghai": _any_of(places.shanghai),
         "elsewhere": _any_of([*places.provinces, *places.cities]),
