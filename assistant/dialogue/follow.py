@@ -13,6 +13,8 @@ from assistant.dialogue.understand.schema import COMPANY
 from assistant.subsidy import FACT_FORMS
 
 REMEMBERED = 3  # messages that a correction may reach back to
+IN_WORK = "in_work"
+SERVING = frozenset({("civil_servant",), ("public_institution",)})  # who are in work as well
 SCHEME_OF_CERTIFICATE = {"special_ability": "special_ability", "skill_level": "skill_upgrade"}
 ABOUT_A_PERSON = frozenset(
     {
@@ -51,7 +53,8 @@ def follow(memory: Memory, reading: Reading) -> Memory:
     else:
         _turn(memory, reading)
     for stated in reading.stated:
-        _take_up(memory, stated)
+        if reading.elliptic or not _says_less(memory, stated):
+            _take_up(memory, stated)
     memory.moment = _moment(memory, reading)
     if memory.focus != before and before:
         memory.previous_focus = before
@@ -139,3 +142,10 @@ def _take_up(memory: Memory, stated: Stated) -> None:
             home[stated.fact] = held
         elif stated.fact in home and set(home[stated.fact].values) & set(held.values):
             del home[stated.fact]
+
+
+def _says_less(memory: Memory, stated: Stated) -> bool:
+    """Whether somebody known to serve the state only says that they work: 事业编的 … 坐办公室的."""
+    known = memory.people.get(stated.person, {}).get("status")
+    working = stated.fact == "status" and stated.values == (IN_WORK,) and not stated.denied
+    return working and known is not None and known.values in SERVING

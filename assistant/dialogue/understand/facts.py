@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.dialogue.understand.counts import distance, find_counts, find_spans
 from assistant.dialogue.understand.people import People
 from assistant.dialogue.understand.reading import FactValue, Stated
+from assistant.dialogue.understand.schema import FactPattern
 from assistant.dialogue.understand.settle import settle
 from assistant.dialogue.understand.vocabulary import fact_words, level_words
 from assistant.language.dates import DateMention
 from assistant.language.numerals import Number
 
 PART = re.compile(r"[,。;!?\n]")
+MASK = "□"
 SCHOOL_YEAR_ENDS = 7  # the month before which a class has left school
 PLANNED = frozenset({"status", "works_in_trade", "certified", "labour_relation", "registered"})
+STUDYING = frozenset({"student", "final_year_higher", "final_year_secondary"})
 REQUIRED = frozenset({"labour_relation", "insured", "registered", "certified", "works_in_trade"})
 
 
@@ -45,26 +49,38 @@ def find_facts(
     taken = {(day.start, day.end) for day in days} | {(one.start, one.end) for one in told}
     found += _days(text, days, as_of)
     found += find_counts(text, [number for number in numbers if not _inside(number, taken)], scheme)
-    found = settle(text, found)
-    placed = [
-        Stated(one.fact, one.values, one.words, one.start, one.end, person, one.certain, one.denied)
-        for one in found
-        for person in people.at(one.start)
-    ]
-    return tuple(sorted(placed, key=lambda one: (one.start, one.end)))
+    placed = [replace(one, person=person) for one in found for person in people.at(one.start)]
+    return tuple(sorted(settle(text, placed), key=lambda one: (one.start, one.end)))
 
 
 def _patterned(text: str) -> list[Stated]:
-    words = fact_words()
     matches: list[tuple[int, int, Stated]] = []
+    lacking: set[tuple[str, int, int]] = set()  # what is negated and says nothing then, but still covers what it holds
+    for pattern, start, end in _matches(text):
+        whether = text.startswith("没", start) and text[:start].endswith("有")  # 有没有在缴 says neither
+        if end == start or whether or _only_meant(text, pattern, start):
+            continue
+        stated = _stated(text, pattern.fact, pattern.values, pattern.otherwise, start, end)
+        if stated.denied and not pattern.negatable:
+            lacking.add((stated.fact, stated.start, end))
+        matches.append((start, end, stated))
+    return [one for one in _longest(matches) if not one.denied or (one.fact, one.start, one.end) not in lacking]
+
+
+def _matches(text: str) -> Iterator[tuple[FactPattern, int, int]]:
+    """Each pattern with its matches. What is put right (不是中专,是大专) tells nothing of what is said behind it."""
+    words = fact_words()
+    seams = [match.span("wrong") for match in words.contrast.finditer(text)]
+    masked = text
+    for start, end in seams:
+        masked = masked[:start] + MASK * (end - start) + masked[end:]
     for pattern in words.facts:
         for match in pattern.patterns.finditer(text):
-            whether = match[0].startswith("没") and text[: match.start()].endswith("有")  # 有没有在缴 says neither
-            if match.end() == match.start() or whether or _only_meant(text, pattern.fact, match.start()):
-                continue
-            stated = _stated(text, pattern.fact, pattern.values, pattern.otherwise, match.start(), match.end())
-            matches.append((match.start(), match.end(), stated))
-    return list(_longest(matches))
+            if not any(start <= match.start() < end < match.end() for start, end in seams):
+                yield pattern, *match.span()
+        for match in pattern.patterns.finditer(masked) if seams else ():
+            if MASK not in match[0]:
+                yield pattern, *match.span()
 
 
 def _cohort(text: str, as_of: dt.date) -> Iterator[Stated]:
@@ -77,13 +93,16 @@ def _cohort(text: str, as_of: dt.date) -> Iterator[Stated]:
             yield Stated("status", (school,), match[0], *match.span())
 
 
-def _only_meant(text: str, fact: str, start: int) -> bool:
-    """Whether the words before tell of a plan, or ask whether something is required."""
-    words = fact_words()
+def _only_meant(text: str, pattern: FactPattern, start: int) -> bool:
+    """Whether the words beside it tell of a plan, of studies beside work, leave it open, or ask if it is required."""
+    words, fact = fact_words(), pattern.fact
     part = PART.split(text[:start])[-1]
-    if fact in PLANNED and words.intended.search(part):
+    if words.doubted.search(part) or (fact in PLANNED and words.intended.search(part)):
         return True
     closing = PART.search(text, start)
+    whole = part + text[start : closing.start() if closing else len(text)]
+    if pattern.values[0] in STUDYING and words.part_time.search(whole):
+        return True
     asked = words.asked.search(text[start : closing.end() if closing else len(text)]) is not None
     return fact in REQUIRED and asked and words.required.search(part) is not None
 
@@ -117,6 +136,8 @@ def _longest(matches: list[tuple[int, int, Stated]]) -> Iterator[Stated]:
 
 def _stronger(other: Stated, stated: Stated, later: bool) -> bool:
     """Of two overlapping statements the one that says more, then the longer, then what is said over what is denied."""
+    if other.denied and not stated.denied and other.values != stated.values:
+        return False
     rank = fact_words().rank
     ranks = rank.get(str(other.values[0]), 0) - rank.get(str(stated.values[0]), 0)
     lengths = (other.end - other.start) - (stated.end - stated.start)

@@ -19,12 +19,13 @@ class People:
 
     stretches: tuple[tuple[int, tuple[str, ...]], ...]
     mentioned: tuple[str, ...]
+    everybody: tuple[str, ...] = ()  # those mentioned, and the writer where another one is compared with them
     shared: tuple[tuple[int, int], ...] = ()
 
     def at(self, position: int) -> tuple[str, ...]:
         """The persons that a fact at `position` concerns."""
-        if len(self.mentioned) > 1 and any(start < position <= end for start, end in self.shared):
-            return self.mentioned
+        if len(self.everybody) > 1 and any(start < position <= end for start, end in self.shared):
+            return self.everybody
         current = self.stretches[0][1]
         for start, persons in self.stretches:
             if start <= position:
@@ -41,11 +42,13 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
         last_other: whom 她/他/伊 means, if anybody but the writer was named before.
     """
     mentions: list[tuple[int, int, str]] = []
+    alike = False
     for match in people_words().mention.finditer(text):
         joined = bool(mentions) and people_words().joiners.match(text[mentions[-1][1] : match.start()]) is not None
         person = _meant(text, match, [named for _, _, named in mentions], joined, spoken_of, last_other)
         if person is not None:
             mentions.append((match.start(), match.end(), person))
+        alike = alike or (person is None and people_words().with_writer.search(text[: match.end()]) is not None)
     if not mentions:
         return People(((0, (spoken_of,)),), ())
     stretches: list[tuple[int, tuple[str, ...]]] = []
@@ -55,10 +58,10 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
         joined = bool(index) and bool(people_words().joiners.match(text[previous_end:start]))
         group = (*group, person) if joined and person not in group else (person,)
         stretches.append((start, group))
-    first = stretches[0][1]
-    opening = (0, first if SELF not in {person for _, _, person in mentions} else (SELF,))
+    opening = stretches[0][1] if SELF not in {person for _, _, person in mentions} else (SELF,)
     mentioned = tuple(dict.fromkeys(person for _, _, person in mentions))
-    return People((opening, *stretches), mentioned, _shared(text))
+    everybody = tuple(dict.fromkeys((*mentioned, SELF))) if alike else mentioned
+    return People(((0, opening), *stretches), mentioned, everybody, _shared(text))
 
 
 def _meant(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.understand.acts import find_act, find_script
@@ -34,6 +35,7 @@ from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
 from assistant.language.numerals import find_numbers
 
+PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # a blank that stands for a comma
 CERTIFICATES = frozenset({"level", "occupation", "special_project"})
 
 
@@ -70,17 +72,18 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         return replace(one, words=typed[start:end].strip() or one.words)
 
     named = lexicon.find(without_seams(text, lexicon.standing(text))) if changes or meant else named
-    people = find_people(text, context.person, context.last_other)
+    spoken = PAUSE.sub(",", text)
+    people = find_people(spoken, context.person, context.last_other)
     personal = context.scheme in PERSONAL or any(one.kind == OCCUPATION for one in named)
     terms = [one for one in named if one.kind == SCHEME and not (personal and is_somebody(text, one))]
     schemes = tuple(dict.fromkeys(one.values[0] for one in terms))
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)
-    places = find_places(text, scheme)
-    stated = _facts(text, named, people, context.as_of, scheme)
+    places = find_places(spoken, scheme)
+    stated = _facts(spoken, named, people, context.as_of, scheme)
     stated += tuple(replace(one, person=people.at(one.start)[0]) for one in places.stated)
     stated = without_trades(stated, schemes)
     stated = _without_places(text, stated, scheme)
-    asks = _addressed(text, find_asks(text), named)
+    asks = _addressed(spoken, find_asks(spoken), named)
     moment = find_moment(text, asks, stated, find_dates(text, context.as_of), context.as_of, context.notice)
     if moment is not None:
         stated = tuple(one for one in stated if not moment.start <= one.start < moment.end)

@@ -49,11 +49,12 @@ class NamedWords(RootModel[dict[str, str]]):
 
 
 class FactPattern(_Words):
-    """One way of stating a fact; a negation before it makes `value` into `otherwise`."""
+    """One way of stating a fact; a negation before it makes `value` into `otherwise`, or says nothing if not `negatable`."""
 
     fact: str
     values: Annotated[tuple[bool | str, ...], BeforeValidator(_listed)]
     otherwise: bool | str | None = None
+    negatable: bool = True
     patterns: AnyOf
 
 
@@ -65,12 +66,16 @@ class FactWords(_Words):
     imagined: Pattern
     past: Pattern
     now: Pattern
+    contrast: Pattern
+    doubted: Pattern
     cohort: Pattern
     secondary: Pattern
     required: Pattern
     answers: dict[str, dict[str | bool, Pattern]]
     corrected: Pattern
     whether: Pattern
+    of_group: Pattern
+    part_time: Pattern
     asked: Pattern
     nothing_then: Pattern
     not_this: Pattern
@@ -206,6 +211,7 @@ class PeopleWords(_Words):
     not_before: str
     counted: Pattern
     compared: Pattern
+    with_writer: Pattern
     alike: Pattern
     plural: Pattern
     denied: Pattern

@@ -16,7 +16,7 @@ COUNTED = frozenset(
 
 
 def settle(text: str, found: list[Stated]) -> list[Stated]:
-    """One statement a fact, where a message makes several about the same stretch of people.
+    """One statement a fact and person, where a message makes several.
 
     Args:
         text: the message; the words between two statements tell whether they are alternatives.
@@ -25,6 +25,12 @@ def settle(text: str, found: list[Stated]) -> list[Stated]:
     words = fact_words()
     facts = {one.fact for one in found}
     kept = [one for one in found if not facts & set(words.yields.get(one.fact, ()))]
+    persons = dict.fromkeys(one.person for one in kept)
+    return [one for person in persons for one in _of_one(text, [one for one in kept if one.person == person])]
+
+
+def _of_one(text: str, kept: list[Stated]) -> list[Stated]:
+    """What holds of one person's statements."""
     kept = _corrected(text, _not_yet(text, kept))
     result = [one for one in kept if one.denied or one.fact in COUNTED]
     for fact in dict.fromkeys(one.fact for one in kept if one.fact not in COUNTED):
@@ -67,12 +73,13 @@ def _present(text: str, several: list[Stated]) -> list[Stated]:
 
 
 def _told(text: str, several: list[Stated]) -> list[Stated]:
-    """The statements that are told, where it is asked whether another counts: 国企员工算公务员吗."""
+    """The statements that are told, where another is asked about or told of a group: 国企员工算公务员吗; 应届的能领,我才研一."""
     words = fact_words()
     told = [
         one
         for one in several
         if not (words.whether.search(_part(text, one)[: -len(one.words)]) and words.asked.match(text[one.end :]))
+        and not words.of_group.match(text[one.end :])
     ]
     return told or several
 
