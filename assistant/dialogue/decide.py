@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.dialogue.choose import Talk, choose
-from assistant.dialogue.follow import weak_scheme
+from assistant.dialogue.about import goes_through_list, known_facts, of_clause, once_more, schemes_of
+from assistant.dialogue.choose import Choice, Talk, choose
 from assistant.dialogue.memory import Memory
 from assistant.dialogue.outside import other_subject
 from assistant.dialogue.prepared import GENERAL as GENERAL_ANSWERS
 from assistant.dialogue.prepared import Entry
 from assistant.dialogue.thresholds import thresholds
-from assistant.dialogue.topics import SCHEME_OF_FACT
+from assistant.dialogue.understand.asks import clause_beside
 from assistant.dialogue.understand.exemplars import Near, Resemblance
 from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading
-from assistant.dialogue.understand.schema import COMPANY
 from assistant.dialogue.understand.vocabulary import intent_words
-from assistant.dialogue.ways import GENERAL, GENERAL_OF, IDLE, SUMS, WITHOUT_CASE, Task, Way, ways
+from assistant.dialogue.ways import GENERAL, IDLE, SUMS, WITHOUT_CASE, Task, Way, ways
 from assistant.subsidy import SCHEMES
 
 NOT_RAISED = "special-ability-no-uplift"
@@ -41,10 +40,13 @@ class Decider:
         gate = self._gate(reading, memory, near.whole)
         if gate is not None:
             return (gate,)
+        if beside := clause_beside(reading.text, memory.last_clauses):
+            ask = Ask(Intent.CLAUSE, clauses=(beside,), text=reading.text)
+            return (Task(Way.CLAUSE, ask, ways().clauses.get(beside)),)
         tasks: list[Task] = []
         for ask in reading.asks or self._carried_on(reading, memory):
             for task in self._tasks_of(ask, reading, memory, near.of(ask.text)):
-                if all((one.way, one.scheme, one.entry) != (task.way, task.scheme, task.entry) for one in tasks):
+                if not any(_same(one, task) for one in tasks):
                     tasks.append(task)
         return tuple(self._worth_saying(tasks)) or (self._without_ask(reading, memory, near.whole),)
 
@@ -127,35 +129,47 @@ class Decider:
 
     def _tasks_of(self, ask: Ask, reading: Reading, memory: Memory, near: Sequence[Near]) -> list[Task]:
         if ask.clauses:
-            return [Task(Way.CLAUSE, ask)]
+            return [Task(Way.CLAUSE, ask, ways().clauses.get(ask.clauses[0]))]
+        employer = ways().words.as_employer.search(reading.text)
+        if ask.intent is Intent.LIST_ALL and not employer and set(reading.schemes) & set(SCHEMES) - ways().personal:
+            ask = replace(ask, intent=Intent.DEFINITION)  # 人力资源机构有什么政策
         if ask.intent is Intent.LIST_ALL:
             return [Task(Way.LIST_ALL, ask)]
-        if ways().words.raised.search(ask.text) and (raise_ := self._raised(ask, reading)):
+        if ways().words.raised.search(ask.text) and (raise_ := self._raised(ask, reading, memory)):
             return raise_
         listed = ask.intent in {Intent.WHICH, Intent.IN_CATALOGUE} or "catalogue" in reading.schemes
         if listed and reading.trade and ways().words.of_trade.search(ask.text):
             return [Task(Way.TRADE, ask, "catalogue")]
-        if self._once_more(ask, reading, memory):
+        if goes_through_list(ask, reading, memory):
+            ask = replace(ask, intent=Intent.IN_CATALOGUE)
+        if once_more(ask, reading, memory):
             ask = replace(ask, intent=Intent.FREQUENCY)
-        schemes = self._schemes(ask, reading, memory)
+        schemes = schemes_of(ask, reading, memory)
         if not schemes and intent_words().bare.search(reading.text):
             return [Task(Way.WHICH_SCHEME, ask)]
-        tasks = [self._task(ask, scheme, reading, memory, near) for scheme in schemes or (None,)]
+        each = [replace(ask, scheme=scheme) for scheme in schemes] if len(schemes) > 1 else [ask]
+        tasks = [self._task(one, one.scheme or next(iter(schemes), None), reading, memory, near) for one in each]
         certified = any(one.fact == "occupation" for subject in reading.subjects for one in subject.facts)
         if certified and tasks[0].way is Way.PREPARED and ways().words.counts_as.search(ask.text):
             tasks.append(Task(Way.ASSESS, replace(ask, intent=Intent.AMOUNT), "skill_upgrade"))
         return tasks
 
     def _task(self, ask: Ask, scheme: str | None, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task:
-        entry, strength = choose(self.entries, Talk(ask, scheme, memory.last_scheme, reading), near)
+        choice = choose(self.entries, Talk(ask, scheme, memory.last_scheme, reading), near)
+        entry, strength = choice.entry, choice.strength
         occupation = any(one.fact == "occupation" for subject in reading.subjects for one in subject.facts)
-        if ask.intent is Intent.IN_CATALOGUE and (occupation or "occupation" in self._known(memory)):
+        if ask.intent is Intent.IN_CATALOGUE and (occupation or "occupation" in known_facts(memory)):
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
         bare = self._bare(ask, scheme, reading, memory)
         told = entry is not None and strength >= thresholds().entry
         required = ask.intent is Intent.MAY and ways().words.requirement.search(ask.text) is not None
-        general = not self._known(memory) & ways().case and ask.intent in GENERAL
-        if told and not bare and (required or general or (entry and self._in_general(ask, entry, reading, memory))):
+        general = not known_facts(memory) & ways().case and ask.intent in GENERAL
+        thin = self._thin(ask, choice, reading, memory)
+        if (
+            told
+            and not bare
+            and (required or general or thin or (entry and self._in_general(ask, entry, reading, memory)))
+        ):
             return Task(Way.PREPARED, ask, scheme or (entry.scheme if entry else None), entry)
         if scheme is not None and (bare or self._to_assess(ask, scheme, reading, memory)):
             return Task(Way.ASSESS, replace(ask, intent=Intent.MAY) if ask.intent is Intent.WHEN else ask, scheme)
@@ -170,12 +184,15 @@ class Decider:
             return Task(Way.WHICH_SCHEME, ask)
         if social is not None:
             return Task(Way.REPLY, ask, reply=social.id, hit=social)
-        return Task(Way.SEARCH, ask, scheme)
+        return Task(Way.SEARCH, of_clause(ask, reading, memory), scheme)
 
-    def _once_more(self, ask: Ask, reading: Reading, memory: Memory) -> bool:
-        """Whether somebody who claimed this year asks to claim again; in which group decides, and is not known."""
-        claimed = any(one.fact == "claimed_this_year" and True in one.values for one in reading.stated)
-        return claimed and ask.intent is Intent.MAY and "status" not in self._known(memory)
+    def _thin(self, ask: Ask, choice: Choice, reading: Reading, memory: Memory) -> bool:
+        """Whether the rules could only list what a case may come to, and a sentence clearly answers what is asked."""
+        known = known_facts(memory)
+        if choice.entry is None or ask.intent not in ways().told_thin or not known or not known <= ways().thin:
+            return False
+        clear = choice.strength >= thresholds().entry_thin and choice.lead >= thresholds().thin_lead
+        return clear or choice.entry.named_in(reading.text)
 
     def _in_general(self, ask: Ask, entry: Entry, reading: Reading, memory: Memory) -> bool:
         """Whether a prepared answer says more than the rules, which its own words in the question show.
@@ -184,13 +201,13 @@ class Decider:
         """
         if ask.intent is not Intent.MAY:
             return False
-        thin = not self._known(memory) & ways().case - ways().own and entry.named_in(reading.text)
+        thin = not known_facts(memory) & ways().case - ways().own and entry.named_in(reading.text)
         belongs = ways().words.counts_as.search(ask.text) is not None and entry.named_in(ask.text)
         return thin or belongs or (entry.scheme == GENERAL_ANSWERS and entry.named_in(ask.text))
 
-    def _raised(self, ask: Ask, reading: Reading) -> list[Task]:
+    def _raised(self, ask: Ask, reading: Reading, memory: Memory) -> list[Task]:
         """Whether the standard of an occupation or a project is raised: by what it is, and the sum where a level is told."""
-        said = {one.fact for subject in reading.subjects for one in subject.facts}
+        said = {one.fact for subject in reading.subjects for one in subject.facts} or known_facts(memory)
         if "special_project" in said:
             no = next((entry for entry in self.entries if entry.id == NOT_RAISED), None)
             return [Task(Way.PREPARED, ask, "special_ability", no)] if no else []
@@ -207,7 +224,7 @@ class Decider:
         """Whether the question names nothing (那可以申请吗), so that it is about the case spoken of."""
         if scheme is None or scheme not in SCHEMES or ask.intent not in intent_words().of_case:
             return False
-        known = self._known(memory) & ways().case & set(SCHEMES[scheme].fields)
+        known = known_facts(memory) & ways().case & set(SCHEMES[scheme].fields)
         return bool(known) and intent_words().bare.search(reading.text) is not None
 
     def _to_assess(self, ask: Ask, scheme: str, reading: Reading, memory: Memory) -> bool:
@@ -218,12 +235,12 @@ class Decider:
         if ask.intent is Intent.IMPROVE or (
             ask.intent is Intent.CHANGED and ways().words.of_my_case.search(reading.text)
         ):
-            return bool(self._known(memory) & fields - ways().own)
-        timed = self._known(memory) & ways().timed & fields
+            return bool(known_facts(memory) & fields - ways().own)
+        timed = known_facts(memory) & ways().timed & fields
         if timed and ask.intent in (Intent.WHEN, Intent.MAY) and ways().words.in_time.search(ask.text):
             return True
         if ask.intent in SUMS:
-            return scheme in ways().pays_without_facts or bool(self._known(memory) & fields)
+            return scheme in ways().pays_without_facts or bool(known_facts(memory) & fields)
         said = {one.fact for one in reading.stated} | {
             one.fact for subject in reading.subjects for one in subject.facts
         }
@@ -235,40 +252,13 @@ class Decider:
             return bool(said & fields)
         return ask.intent in (Intent.WHEN, Intent.CONDITIONS) and bool(said & ways().deciding)
 
-    def _schemes(self, ask: Ask, reading: Reading, memory: Memory) -> tuple[str, ...]:
-        """The schemes that an ask concerns: named ones, those of the facts stated, else those spoken of."""
-        if ask.scheme is not None:
-            return (ask.scheme,)
-        named = [scheme for scheme in reading.schemes if scheme not in GENERAL_OF]
-        if ask.intent in GENERAL_OF.values() and not (named and ask.intent is Intent.WHICH):
-            return (next(scheme for scheme, intent in GENERAL_OF.items() if intent is ask.intent),)
-        if COMPANY in reading.people and any(scheme not in ways().personal for scheme in named):
-            return tuple(scheme for scheme in dict.fromkeys(named) if scheme not in ways().personal)
-        implied = [SCHEME_OF_FACT[one.fact] for subject in reading.subjects for one in subject.facts[:1]]
-        implied += [SCHEME_OF_FACT[one.fact] for one in reading.stated if one.fact in SCHEME_OF_FACT]
-        heads = {one.fact for subject in reading.subjects for one in subject.facts}
-        graded = heads == {"level"} and bool(ways().graded & set(named))
-        if named and "skill_upgrade" not in named and (graded or not heads):
-            implied = [scheme for scheme in implied if scheme != "skill_upgrade"]
-        theirs = [
-            scheme for scheme in implied if scheme in ways().personal
-        ]  # in the order in which the certificates are named
-        found = tuple(
-            dict.fromkeys([*(scheme for scheme in named if scheme not in ways().personal), *theirs, *named, *implied])
-        )
-        if found:
-            return found
-        focused = tuple(dict.fromkeys(topic.scheme for topic in memory.focused() if topic.scheme))
-        own = memory.last_scheme if memory.last_scheme in ways().personal else None
-        fallback = own or weak_scheme(reading) or memory.last_scheme
-        return focused or ((fallback,) if fallback else ())
-
     def _without_ask(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task:
         """A message without a cue: the prepared answer it resembles, else what the index holds."""
         goes_on = reading.elliptic and bool(memory.last_intents)
         ask = Ask(memory.last_intents[0] if goes_on else Intent.OTHER, text=reading.text)
         spoken_of = next(iter(reading.schemes), None) or memory.last_scheme
-        entry, strength = choose(self.entries, Talk(ask, spoken_of, spoken_of, reading), near)
+        choice = choose(self.entries, Talk(ask, spoken_of, spoken_of, reading), near)
+        entry, strength = choice.entry, choice.strength
         aside = goes_on and entry is not None and ask.intent not in entry.intents
         if entry is not None and strength >= (thresholds().entry_over_subject if aside else thresholds().entry_alone):
             return Task(Way.PREPARED, ask, entry.scheme, entry)
@@ -279,10 +269,12 @@ class Decider:
         )
         if social is not None:
             return Task(Way.REPLY, ask, reply=social.id, hit=social)
-        return Task(Way.SEARCH, ask)
+        return Task(Way.SEARCH, of_clause(ask, reading, memory))
 
-    def _known(self, memory: Memory) -> set[str]:
-        return {name for topic in memory.focused() for name in memory.facts_of(topic)}
+
+def _same(one: Task, other: Task) -> bool:
+    """Whether two tasks say the same thing; a prepared answer does, whatever scheme it is told for."""
+    return one.way is other.way and one.entry == other.entry and (one.entry is not None or one.scheme == other.scheme)
 
 
 def _unread(reading: Reading) -> bool:

@@ -34,6 +34,7 @@ class _EntryFile(BaseModel):
     id: str
     scheme: str
     intents: tuple[Intent, ...]
+    usual: frozenset[Intent] = frozenset()
     asks: tuple[str, ...]
     cues: tuple[str, ...] = ()
     zh: tuple[str, ...]
@@ -45,11 +46,15 @@ class _EntryFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One prepared answer, its quotes resolved."""
+    """One prepared answer, its quotes resolved.
+
+    `usual`: the intents to which it is what is said of its scheme, where a question names no more than that.
+    """
 
     id: str
     scheme: str
     intents: frozenset[Intent]
+    usual: frozenset[Intent]
     asks: tuple[str, ...]
     cue: re.Pattern[str] | None
     sentences: dict[str, tuple[str, ...]]
@@ -146,6 +151,7 @@ def _entry(
         id=item.id,
         scheme=item.scheme,
         intents=frozenset(item.intents),
+        usual=item.usual,
         asks=item.asks,
         cue=re.compile("|".join(item.cues)) if item.cues else None,
         sentences={"zh": item.zh, "en": item.en},

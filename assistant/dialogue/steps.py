@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from langgraph.config import get_stream_writer
 
 from assistant.dialogue.answer import Status
 from assistant.dialogue.assess import Case, cases_of
+from assistant.dialogue.choose import EVERYTHING
 from assistant.dialogue.compose.write import compose, nothing_proved
 from assistant.dialogue.correct import corrected
 from assistant.dialogue.engine import Engine
@@ -90,7 +92,8 @@ class Steps:
         policy_tasks = [task for task in tasks if task.way is not Way.REPLY]
         if policy_tasks:
             memory.last_intents = tuple(dict.fromkeys(task.ask.intent for task in policy_tasks))
-            memory.last_scheme = next((t.scheme for t in policy_tasks if t.scheme), memory.last_scheme)
+            memory.last_scheme = _spoken_of(policy_tasks, memory.last_scheme)
+            memory.last_clauses = next((t.ask.clauses for t in policy_tasks if t.ask.clauses), ())
         elif reading.place is not None:
             memory.last_intents = tuple(ask.intent for ask in reading.asks) or memory.last_intents
         for task in policy_tasks:
@@ -158,3 +161,11 @@ class Steps:
     def record(self, state: State) -> State:
         """Keep the turn for the ones that follow."""
         return recorded(state)
+
+
+def _spoken_of(tasks: Sequence[Task], before: str | None) -> str | None:
+    """The scheme that the turns to come are about; an answer on everything (where to call, who issued) changes nothing."""
+    schemes = [task.scheme for task in tasks if task.scheme]
+    if before in SCHEMES:
+        schemes = [scheme for scheme in schemes if scheme not in EVERYTHING]
+    return next(iter(schemes), before)

@@ -25,6 +25,8 @@ class Thresholds(BaseModel):
     entry_over_subject: float
     entry: float
     alike: float
+    entry_thin: float
+    thin_lead: float
     entry_alone: float
     entry_unnamed: float
     scheme_bonus: float
@@ -32,6 +34,7 @@ class Thresholds(BaseModel):
     talk_bonus: float
     intent_bonus: float
     cue_bonus: float
+    usual_bonus: float
     no_penalty: float
     answerable: float
     near: float

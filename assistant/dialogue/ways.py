@@ -64,6 +64,12 @@ class _Words(BaseModel):
     of_trade: re.Pattern[str]
     request: re.Pattern[str]
     raised: re.Pattern[str]
+    claimed_before: re.Pattern[str]
+    points_back: re.Pattern[str]
+    this_clause: re.Pattern[str]
+    of_catalogue: re.Pattern[str]
+    as_employer: re.Pattern[str]
+    compared_with: re.Pattern[str]
 
 
 class Ways(BaseModel):
@@ -82,6 +88,9 @@ class Ways(BaseModel):
     deciding: frozenset[str]
     timed: frozenset[str]
     own: frozenset[str]
+    thin: frozenset[str]
+    told_thin: frozenset[Intent]
+    clauses: dict[str, str]
 
 
 @lru_cache(maxsize=1)

@@ -115,7 +115,10 @@ def _tell(draft: Draft, engine: Engine, state: State, index: int, task: Task) ->
     elif task.way is Way.WHICH_SCHEME:
         ask_which(draft)
     elif task.way is Way.SEARCH:
-        _tell_search(draft, engine, state["found"][index])
+        if task.ask.clauses:
+            tell_not_found(draft, tuple(c for one in task.ask.clauses if (c := engine.clause(NOTICE, one)) is not None))
+        else:
+            _tell_search(draft, engine, state["found"][index])
 
 
 def _tell_clause(draft: Draft, engine: Engine, task: Task) -> None:
@@ -177,7 +180,8 @@ def _tell_all(draft: Draft, engine: Engine, state: State, cases: tuple[Case, ...
         return
     person = state["recall"].person()
     company = tuple(scheme for scheme in SCHEMES if scheme not in PERSONAL)
-    tell_list(draft, company if person == COMPANY else PERSONAL if person != SELF else tuple(SCHEMES))
+    employer = person == COMPANY or ways().words.as_employer.search(state["reading"].text)
+    tell_list(draft, company if employer else PERSONAL if person != SELF else tuple(SCHEMES))
     draft.say(Role.NEXT, other_words().list_ask.say(draft.language))
 
 

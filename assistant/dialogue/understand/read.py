@@ -30,7 +30,7 @@ from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading
 from assistant.dialogue.understand.repair import Change, repair, without_overlaps, word_changes
 from assistant.dialogue.understand.scope import find_places
 from assistant.dialogue.understand.subjects import match_subject
-from assistant.dialogue.understand.vocabulary import count_words, fact_words, intent_words
+from assistant.dialogue.understand.vocabulary import count_words, fact_words, intent_words, scheme_words
 from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
 from assistant.language.numerals import find_numbers
@@ -76,7 +76,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     people = find_people(spoken, context.person, context.last_other)
     personal = context.scheme in PERSONAL or any(one.kind == OCCUPATION for one in named)
     terms = [one for one in named if one.kind == SCHEME and not (personal and is_somebody(text, one))]
-    schemes = tuple(dict.fromkeys(one.values[0] for one in terms))
+    schemes = _schemes(text, terms)
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)
     places = find_places(spoken, scheme)
     stated = _facts(spoken, named, people, context.as_of, scheme)
@@ -114,6 +114,12 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         trade=lexicon.trade(text),
         repairs={written[change.start : change.end]: change.word for change in changes},
     )
+
+
+def _schemes(text: str, terms: list[Named]) -> tuple[str, ...]:
+    """The schemes that a message names, and those that it tells of without their name."""
+    told = (id for id, one in scheme_words().items() if one.words.search(text) and not one.unless.search(text))
+    return tuple(dict.fromkeys([*(one.values[0] for one in terms), *told]))
 
 
 def _without_places(text: str, stated: tuple[Stated, ...], scheme: str | None) -> tuple[Stated, ...]:

@@ -169,15 +169,32 @@ class IntentWords(_Words):
 
     intents: tuple[_IntentBlock, ...]
     by_clause: Pattern
+    from_end: tuple[Pattern, ...]
+    next_clause: Pattern
+    clause_before: Pattern
     bare: Pattern
     invites: Pattern
     elliptic: Pattern
     separators: Pattern
+    pauses: Pattern
+    asking: Pattern
+    run_on: frozenset[Intent]
 
     @cached_property
     def of_case(self) -> frozenset[Intent]:
         """The intents that are answered from a person's case."""
         return frozenset(block.id for block in self.intents if block.of_case)
+
+
+class SchemeWords(_Words):
+    """What tells of a scheme without naming it, and what speaks against it."""
+
+    words: AnyOf
+    unless: Pattern
+
+
+class SchemesFile(RootModel[dict[str, SchemeWords]]):
+    """`schemes.yaml`."""
 
 
 class ActWords(_Words):

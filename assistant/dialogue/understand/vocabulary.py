@@ -19,6 +19,8 @@ from assistant.dialogue.understand.schema import (
     OccupationWords,
     PeopleWords,
     PlacesFile,
+    SchemesFile,
+    SchemeWords,
 )
 from assistant.yaml_file import read_data
 
@@ -101,6 +103,12 @@ def level_words() -> LevelWords:
 def intent_words() -> IntentWords:
     """`intents.yaml`."""
     return read("intents.yaml", IntentWords)
+
+
+@lru_cache(maxsize=1)
+def scheme_words() -> dict[str, SchemeWords]:
+    """`schemes.yaml`."""
+    return _read_spelled("schemes.yaml", SchemesFile).root
 
 
 @lru_cache(maxsize=1)
