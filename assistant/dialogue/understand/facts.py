@@ -57,7 +57,9 @@ def _patterned(text: str) -> list[Stated]:
     matches: list[tuple[int, int, Stated]] = []
     lacking: set[tuple[str, int, int]] = set()  # what is negated and says nothing then, but still covers what it holds
     for pattern, start, end in _matches(text):
-        whether = text.startswith("没", start) and text[:start].endswith("有")  # 有没有在缴 says neither
+        whether = (
+            "有没有" in text[max(0, start - 1) : end + 2] and "有没有" not in text[start:end]
+        )  # 有没有在缴 says neither
         if end == start or whether or _only_meant(text, pattern, start):
             continue
         stated = _stated(text, pattern.fact, pattern.values, pattern.otherwise, start, end)

@@ -75,6 +75,7 @@ class FactWords(_Words):
     corrected: Pattern
     whether: Pattern
     of_group: Pattern
+    own: Pattern
     part_time: Pattern
     asked: Pattern
     nothing_then: Pattern

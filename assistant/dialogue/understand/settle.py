@@ -79,9 +79,9 @@ def _told(text: str, several: list[Stated]) -> list[Stated]:
         one
         for one in several
         if not (words.whether.search(_part(text, one)[: -len(one.words)]) and words.asked.match(text[one.end :]))
-        and not words.of_group.match(text[one.end :])
     ]
-    return told or several
+    own = [one for one in told if not words.of_group.match(text[one.end :])]
+    return own if any(words.own.search(_part(text, one)) for one in own) else told or several
 
 
 def _said_of_now(text: str, several: list[Stated]) -> list[Stated]:
