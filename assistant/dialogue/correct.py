@@ -41,7 +41,11 @@ def corrected(reading: Reading, memory: Memory, read: Callable[[str], Reading]) 
         memory: the conversation so far, with the last messages.
         read: reads a message as this one was read.
     """
-    piece = next(_named(reading.text, memory.said), None) or _of_its_kind(reading, memory.said)
+    piece = (
+        next(_named(reading.text, memory.said), None)
+        or _of_its_kind(reading, memory.said)
+        or next(_other_word(reading, memory.said), None)
+    )
     if piece is None:
         return reading
     known = {_content(one) for one in _all(read(piece.said))}
@@ -92,6 +96,18 @@ def _of_its_kind(reading: Reading, said: Sequence[str]) -> _Piece | None:
             new = number.text if _measure(number) else number.text + _measure(last)
             return _Piece(earlier, last.start, last.end, new, (number.start, number.end))
     return None
+
+
+def _other_word(reading: Reading, said: Sequence[str]) -> Iterator[_Piece]:
+    """Where a correction states no fact but names a word that another of its kind was said for: 她读的是中专."""
+    if reading.act is not Act.CORRECT or _all(reading):
+        return
+    for kind in act_words().kinds:
+        meant = list(kind.finditer(reading.text))
+        for earlier in reversed(said) if len(meant) == 1 else ():
+            found = list(kind.finditer(earlier))
+            if found:
+                yield _Piece(earlier, *found[-1].span(), meant[0][0], meant[0].span())
 
 
 def _alike(one: Number, other: Number) -> bool:

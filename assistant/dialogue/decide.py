@@ -95,7 +95,8 @@ class Decider:
             and not (reading.elliptic and reading.people)
         ):
             asks = {ask.intent for ask in reading.asks} - IDLE
-            talk = hit.id in ("thanks", "bye", "who_are_you", "small_talk") and not asks
+            goes_on = hit.id == "thanks" and bool(reading.stated or reading.people)
+            talk = hit.id in ("thanks", "bye", "who_are_you", "small_talk") and not asks and not goes_on
             if talk or not (asks or reading.stated or reading.act):
                 return Task(Way.REPLY, whole, reply=hit.id, hit=hit)
         return None if reading.text.strip() else Task(Way.REPLY, whole, reply="empty")
@@ -103,14 +104,15 @@ class Decider:
     def _carried_on(self, reading: Reading, memory: Memory) -> tuple[Ask, ...]:
         """The asks of a turn that asks nothing itself but changes the case: those of the turn before."""
         changed = bool(reading.stated or reading.subjects or reading.people)
-        again = (Act.CORRECT, Act.RETURN, Act.UNSURE, Act.NEITHER, Act.CONTINUE)
+        again = (Act.YES, Act.NO, Act.CORRECT, Act.RETURN, Act.UNSURE, Act.NEITHER, Act.CONTINUE)
         elsewhere = reading.own_place or reading.moment is not None  # back to this city, or to another day
         if changed or reading.act in again or (elsewhere and reading.elliptic):
             if reading.elliptic and memory.last_intents == (Intent.IN_CATALOGUE,) and not reading.stated:
                 return (Ask(Intent.IN_CATALOGUE, text=reading.text),)  # 那数控呢
-            intents = [intent for intent in memory.last_intents if intent in intent_words().of_case]
-            # A question without a cue is not about the sum: 养老护理员好找工作吗.
             graded = any(one.fact == "level" for subject in reading.subjects for one in subject.facts)
+            over = {Intent.LIST_ALL} if graded else set()  # who tells of a certificate asks no longer what there is
+            intents = [one for one in memory.last_intents if one in intent_words().of_case and one not in over]
+            # A question without a cue is not about the sum: 养老护理员好找工作吗.
             if (
                 not memory.last_intents
                 and not graded
@@ -225,11 +227,12 @@ class Decider:
         if scheme is None or scheme not in SCHEMES or ask.intent not in intent_words().of_case:
             return False
         known = known_facts(memory) & ways().case & set(SCHEMES[scheme].fields)
-        return bool(known) and intent_words().bare.search(reading.text) is not None
+        whose = reading.elliptic and reading.people and not (reading.asks or reading.stated)  # 那我呢
+        return bool(known) and bool(whose or intent_words().bare.search(reading.text))
 
     def _to_assess(self, ask: Ask, scheme: str, reading: Reading, memory: Memory) -> bool:
         """Whether the rules answer better than a prepared sentence: a sum is asked, or the case's own facts decide."""
-        if scheme not in SCHEMES or (ways().words.other_money.search(reading.text) and "补" not in reading.text):
+        if scheme not in SCHEMES or (ways().words.other_money.search(ask.text) and "补" not in reading.text):
             return False
         fields = set(SCHEMES[scheme].fields)
         if ask.intent is Intent.IMPROVE or (

@@ -10,8 +10,10 @@ from assistant.dialogue.topics import NAMES, for_persons, named_scheme, placed
 from assistant.dialogue.understand.mixed import has_words
 from assistant.dialogue.understand.reading import Act, Reading, Stated
 from assistant.dialogue.understand.schema import COMPANY
+from assistant.dialogue.understand.vocabulary import act_words
 from assistant.subsidy import FACT_FORMS
 
+AT_WORK = frozenset({"status", "employer_of_trade", "works_in_trade"})
 REMEMBERED = 3  # messages that a correction may reach back to
 IN_WORK = "in_work"
 SERVING = frozenset({("civil_servant",), ("public_institution",)})  # who are in work as well
@@ -44,6 +46,7 @@ def follow(memory: Memory, reading: Reading) -> Memory:
     memory = memory.model_copy(deep=True)
     memory.language = _language(memory, reading)
     memory.traditional = memory.traditional if reading.traditional is None else reading.traditional
+    real = _reality(memory, reading)
     others = [person for person in reading.people if person not in (SELF, COMPANY)]
     memory.last_other = others[-1] if others else memory.last_other
     before = memory.focus
@@ -55,12 +58,57 @@ def follow(memory: Memory, reading: Reading) -> Memory:
     for stated in reading.stated:
         if reading.elliptic or not _says_less(memory, stated):
             _take_up(memory, stated)
+    _compare(memory, reading, before)
+    memory.supposed = _supposed(memory, real)
     memory.moment = _moment(memory, reading)
     if memory.focus != before and before:
         memory.previous_focus = before
     memory.said = (*memory.said, reading.text)[-REMEMBERED:]
     memory.unsure = tuple(fact for fact in memory.unsure if fact not in {one.fact for one in reading.stated})
     return memory
+
+
+def _compare(memory: Memory, reading: Reading, before: tuple[int, ...]) -> None:
+    """Take over for another person what is the same of the writer, or of whom was spoken of: 跟我一个车间, 别的都一样."""
+    words = act_words()
+    at_work, otherwise = (regex.search(reading.text) for regex in (words.same_workplace, words.same_otherwise))
+    person = memory.person()
+    like = SELF if person != SELF else memory.topics[before[0]].person if before else SELF
+    if person == like or not (at_work or otherwise):
+        return
+    said = otherwise or at_work
+    for name, fact in memory.people.get(like, {}).items():
+        if (otherwise or name in AT_WORK) and said is not None:
+            same = fact.model_copy(update={"words": said[0], "turn": memory.turn})
+            memory.people.setdefault(person, {}).setdefault(name, same)
+
+
+def _reality(memory: Memory, reading: Reading) -> dict[str, dict[str, Held]]:
+    """What is so of each person but for a what-if; one that is over is taken back first."""
+    words = act_words()
+    supposes = words.supposed.search(reading.text) is not None and bool(reading.stated)
+    asks_anew = bool(reading.asks) and not reading.elliptic and not supposes
+    if memory.supposed and (asks_anew or reading.act is Act.RETURN or words.withdrawn.search(reading.text)):
+        for person, facts in memory.supposed.items():
+            memory.people.setdefault(person, {}).update(facts)
+        memory.supposed = {}
+    if not supposes:
+        return memory.supposed
+    known = {person: dict(facts) for person, facts in memory.people.items()}
+    return {person: {**facts, **memory.supposed.get(person, {})} for person, facts in known.items()}
+
+
+def _supposed(memory: Memory, real: dict[str, dict[str, Held]]) -> dict[str, dict[str, Held]]:
+    """Of what is real the facts of which a what-if now says something else."""
+    changed = {
+        person: {
+            name: fact
+            for name, fact in facts.items()
+            if name in memory.people.get(person, {}) and memory.people[person][name].values != fact.values
+        }
+        for person, facts in real.items()
+    }
+    return {person: facts for person, facts in changed.items() if facts}
 
 
 def _language(memory: Memory, reading: Reading) -> str:

@@ -93,6 +93,7 @@ class Memory(BaseModel):
     language: str = "zh"
     offered: tuple[str, ...] = ()  # what the choices of the last answer say, in Chinese whatever its language
     traditional: bool = False
+    supposed: dict[str, dict[str, Held]] = Field(default_factory=dict)  # what is so of a person but for a what-if
     said: tuple[str, ...] = ()  # the last messages as they were read, which a correction may mend
 
     def person(self) -> str:

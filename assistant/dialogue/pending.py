@@ -6,11 +6,23 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from assistant.dialogue.memory import Held, Memory, Pending
+from assistant.dialogue.counted import (
+    COUNTS,
+    COURSE,
+    FILLING,
+    SHORT,
+    changed_count,
+    lone_count,
+    next_count,
+    of_the_course,
+    of_the_group,
+    without_lone_count,
+)
+from assistant.dialogue.memory import Memory, Pending
 from assistant.dialogue.understand.acts import opening_act
 from assistant.dialogue.understand.reading import Act, FactValue, Reading, Stated, Subject
 from assistant.dialogue.understand.scope import without_names
-from assistant.dialogue.understand.vocabulary import count_words, fact_words, level_words
+from assistant.dialogue.understand.vocabulary import act_words, fact_words, intent_words, level_words
 from assistant.language.dates import find_dates
 from assistant.language.numerals import find_numbers
 from assistant.language.terms import sounds_like
@@ -18,42 +30,36 @@ from assistant.subsidy import FACT_FORMS, FactKind
 
 LEVEL = "level"
 LOWEST_LEVEL = 5
-COURSE = "targeted_training"
-FILLING = 4  # characters beside a number or a day that is the whole answer
-FILLER = re.compile(
-    r"exactly|precisely|about|only|just|in total|people|of them|altogether|大概|大约|总共|一共|刚好|正好|左右|[ ,。]"
-)
-CLASS = frozenset({"trainees", "employed", "retained"})
-PERSONAL = frozenset({"skill_upgrade", "special_ability"})
-SHORT = 12  # characters: a longer message is read for itself
+ORDER = ("一", "二", "三", "四", "五")
+PLACES = (*ORDER, "1", "2", "3", "4", "5", "first", "second", "third", "fourth")
 # A short answer to the one is read as the other: 能查到, asked whether one is on record.
 ALIKE = {"registered": "certificate_recognised"}
 BARE_PLACE = re.compile(
     r"(?:就|都|是|我们)*(?:在|是)?(?:上海|本市|本地|沪)(?:本地)?(?:办|开|上课|培训)?(?:的|呀|啊|呢)?[,。!]*"
 )
-COUNTS = ("trainees", "employed", "retained", "projects", "apprentices", "persons")
 
 
 def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> Reading:
     """The reading with the fact that a bare answer states, where a question is open; else the reading itself."""
-    reading = _of_the_group(_of_the_course(_next_level(reading, memory), memory), memory)
+    reading = of_the_group(of_the_course(_next_level(reading, memory), memory), memory)
     pending = memory.pending
     reading = _changed_day(reading, memory, as_of)
     if pending is None:
-        return _changed_count(reading, memory)
+        return changed_count(reading, memory)
+    reading = _unsure(reading)
     if any(one.fact == pending.fact for one in _all(reading)):
         return reading
-    reading = _without_lone_count(reading, pending)
+    reading = without_lone_count(reading, pending)
     if [one.fact for one in _all(reading)] == [ALIKE.get(pending.fact)] and len(reading.text) <= SHORT:
         said = reading.stated[0]
         return replace(reading, stated=(replace(said, fact=pending.fact),), act=None)
     reading = _one_of_those(_bare_place(reading, memory), memory)
-    values = _span(reading, pending, as_of) or _one(_answer(reading, pending))
+    values = _span(reading, pending, as_of) or _one(_answer(reading, pending, memory.offered))
     fact = pending.fact
     if not values and not _all(reading):
-        fact, values = _next_count(memory), _one(_lone_count(reading.text.strip(" ,。;!?")))
+        fact, values = next_count(memory), _one(lone_count(reading.text.strip(" ,。;!?")))
     if not values or not fact:
-        return _changed_count(reading, memory)
+        return changed_count(reading, memory)
     stated = Stated(fact, values, reading.typed.strip(), 0, len(reading.text), pending.person)
     if fact in fact_words().answers:
         reading = replace(reading, place=None)  # 安徽的, asked where somebody is from
@@ -62,30 +68,12 @@ def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> R
     return replace(reading, stated=(*reading.stated, stated), act=None)
 
 
-def _of_the_course(reading: Reading, memory: Memory) -> Reading:
-    """A job named beside the counts of the course spoken of is what its people do, and no certificate: 还在做护工的20人."""
-    course = any(topic.scheme == COURSE for topic in memory.focused())
-    counted = {one.fact for one in reading.stated} & CLASS
-    if not (course and counted) or PERSONAL & set(reading.schemes):
+def _unsure(reading: Reading) -> Reading:
+    """A short message that says what somebody does not know asks nothing: 忘记了哪天发的."""
+    asked = any(ask.intent in intent_words().of_case for ask in reading.asks)
+    if asked or _all(reading) or len(reading.text) > SHORT or opening_act(reading.text) is not Act.UNSURE:
         return reading
-    certificates = tuple(one for one in reading.subjects if any(fact.fact != "occupation" for fact in one.facts))
-    return replace(reading, subjects=certificates)
-
-
-def _of_the_group(reading: Reading, memory: Memory) -> Reading:
-    """People counted where certificates are spoken of are their holders: 8个都在我这上班 tells that they are in work."""
-    spoken_of = {topic.scheme for topic in memory.focused()}
-    counted = [one for one in reading.stated if one.fact in CLASS]
-    elsewhere = set(reading.schemes) - PERSONAL or count_words().of_course.search(reading.text)
-    if not (spoken_of and spoken_of <= PERSONAL) or len(counted) != 1 or elsewhere:
-        return reading
-    known = any("persons" in topic.facts for topic in memory.focused())
-    group = replace(counted[0], fact="persons")
-    in_work = replace(counted[0], fact="status", values=("in_work",), words=reading.typed.strip())
-    told = {one.fact for one in reading.stated}
-    added: tuple[Stated, ...] = (group,) if known and "persons" not in told else ()
-    added += (in_work,) if counted[0].fact != "trainees" and "status" not in told else ()
-    return replace(reading, stated=(*(one for one in reading.stated if one is not counted[0]), *added))
+    return replace(reading, act=Act.UNSURE, asks=())
 
 
 def no_longer_asked(reading: Reading, memory: Memory) -> tuple[str, ...]:
@@ -114,9 +102,9 @@ def _span(reading: Reading, pending: Pending, as_of: dt.date) -> tuple[FactValue
     return tuple(dict.fromkeys((days[0].earliest, min(days[0].latest, as_of))))
 
 
-def _answer(reading: Reading, pending: Pending) -> FactValue | None:
+def _answer(reading: Reading, pending: Pending, offered: tuple[str, ...]) -> FactValue | None:
     form = FACT_FORMS[pending.fact]
-    text = reading.text.strip(" ,。;!?")
+    text = _by_place(reading.text.strip(" ,。;!?"), offered)
     chosen = _chosen(text, pending.fact)
     if chosen is not None:
         return chosen
@@ -127,10 +115,10 @@ def _answer(reading: Reading, pending: Pending) -> FactValue | None:
     if len(text) > SHORT:
         return None
     if form.kind == "count":
-        return None if any(one.fact in COUNTS for one in reading.stated) else _lone_count(text)
+        return None if any(one.fact in COUNTS for one in reading.stated) else lone_count(text)
     if form.kind == "level":
         spans = any(number.kind in ("duration", "count", "money") for number in find_numbers(text))
-        number = None if spans else _lone_count(text)
+        number = None if spans else lone_count(text)
         return number if number is not None and 1 <= number <= LOWEST_LEVEL else None
     return None
 
@@ -147,31 +135,13 @@ def _chosen(text: str, fact: str) -> FactValue | None:
     return meant[0] if meant else None
 
 
-def _lone_count(text: str) -> int | None:
-    """The number of a message that is nothing but one: 25个."""
-    found = find_numbers(text)
-    if len(found) != 1 or found[0].value is None or found[0].value.denominator != 1 or found[0].value < 0:
-        return None
-    rest = text[: found[0].start] + text[found[0].end :]
-    return int(found[0].value) if len(FILLER.sub("", rest)) <= FILLING else None
-
-
-def _without_lone_count(reading: Reading, pending: Pending) -> Reading:
-    """A message that is one number answers what was asked; what it would count by itself does not matter then."""
-    counted = [one for one in reading.stated if one.fact in COUNTS]
-    bare = len(counted) == len(reading.stated) == 1 and _lone_count(reading.text.strip(" ,。;!?")) is not None
-    bare = bare and count_words().counts[counted[0].fact].search(reading.text) is None  # 25个就业 says what it counts
-    another = bare and counted[0].fact != pending.fact and not reading.elliptic
-    another = another and FACT_FORMS[pending.fact].kind is FactKind.COUNT
-    return replace(reading, stated=()) if another else reading
-
-
-def _next_count(memory: Memory) -> str:
-    """The count of a course that is asked for next, whatever was asked last."""
-    topic = memory.focused()[0] if memory.focus else None
-    if topic is None or topic.scheme != COURSE:
-        return ""
-    return next((name for name in ("trainees", "employed", "retained") if name not in topic.facts), "")
+def _by_place(text: str, offered: tuple[str, ...]) -> str:
+    """The choice that is meant by its place among those offered: 第一个."""
+    meant = act_words().chosen.match(text)
+    if meant is None:
+        return text
+    place = PLACES.index(meant["place"] or meant["ordinal"]) % len(ORDER) if meant else 0
+    return offered[place] if place < len(offered) else text
 
 
 def _bare_place(reading: Reading, memory: Memory) -> Reading:
@@ -228,37 +198,4 @@ def _changed_day(reading: Reading, memory: Memory, as_of: dt.date) -> Reading:
     last, day = max(known, key=lambda fact: fact.turn), days[0]
     values: tuple[FactValue, ...] = tuple(dict.fromkeys(end for end in (day.earliest, day.latest) if end is not None))
     stated = Stated(last.fact, values, day.text, day.start, day.end, topic.person, not day.approximate)
-    return replace(reading, stated=(*reading.stated, stated))
-
-
-def _without_guessed_class(reading: Reading, memory: Memory) -> Reading:
-    """ "再多一个上岗呢,36个": where the class is known, a number without a word of its own is not another class."""
-    counted = [one for one in reading.stated if one.fact in COUNTS]
-    known = len(memory.focus) == 1 and {"trainees", "employed"} <= memory.focused()[0].facts.keys()
-    named = count_words().counts["trainees"].search(reading.text)
-    if not (known and reading.elliptic and [one.fact for one in counted] == ["trainees"]) or named:
-        return reading
-    return replace(reading, stated=tuple(one for one in reading.stated if one not in counted))
-
-
-def _changed_count(reading: Reading, memory: Memory) -> Reading:
-    """ "那20个呢": one number, no word for what it counts, changes the count that was stated last."""
-    numbers = [number for number in find_numbers(reading.text) if number.kind in ("count", "number")]
-    numbers = [number for number in numbers if number.value != 1] or numbers  # 再来一个呢,36个: the one is by the way
-    reading = _without_guessed_class(reading, memory)
-    if (
-        not reading.elliptic
-        or len(numbers) != 1
-        or any(one.fact in COUNTS for one in reading.stated)
-        or len(memory.focus) != 1
-    ):
-        return reading
-    number = numbers[0]
-    known: list[Held] = [fact for name, fact in memory.focused()[0].facts.items() if name in COUNTS]
-    if not known or number.value is None or number.value.denominator != 1:
-        return reading
-    last = max(known, key=lambda fact: (fact.turn, COUNTS.index(fact.fact) if fact.fact != "trainees" else -1))
-    stated = Stated(
-        last.fact, (int(number.value),), number.text, number.start, number.end, memory.person(), number.exact
-    )
     return replace(reading, stated=(*reading.stated, stated))

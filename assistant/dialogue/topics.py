@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from assistant.dialogue.memory import SELF, Held, Memory, Topic
 from assistant.dialogue.understand.reading import Act, Reading, Stated
 from assistant.dialogue.understand.schema import COMPANY
-from assistant.dialogue.understand.vocabulary import act_words
+from assistant.dialogue.understand.vocabulary import act_words, people_words
 
 # What a second person's subject may take over from the first one's: what the talk is about, not how it went for them.
 INHERITED = ("occupation", "level", "certificate", "special_project", "course_place")
@@ -72,9 +72,10 @@ def persons_of(reading: Reading) -> tuple[str, ...]:
         one.person for subject in reading.subjects for one in subject.facts
     }
     others = tuple(person for person in reading.people if person != SELF)
-    if others and SELF in about and SELF in reading.people:
+    both = SELF in about or people_words().both.search(reading.text) is not None
+    if others and both and SELF in reading.people:
         return (SELF, *others)
-    if others:
+    if others and not any(people_words().own_case.search(ask.text) for ask in reading.asks):
         return others
     return (SELF,) if SELF in reading.people and (about or reading.elliptic) else ()
 
@@ -105,11 +106,19 @@ def _certificates(memory: Memory, reading: Reading, person: str, same: bool) -> 
 
 
 def _of_person(memory: Memory, spoken_of: Iterable[int], person: str) -> tuple[int, ...]:
-    """Of the subjects spoken of those of a person; where none is, each of them anew for this person."""
+    """Of the subjects spoken of those of a person, else what was said of theirs before, else each of them anew."""
     indexes = tuple(spoken_of)
     own = tuple(index for index in indexes if memory.topics[index].person == person)
     if own:
         return own
+    schemes = {memory.topics[index].scheme for index in indexes}
+    before = [
+        index
+        for index, topic in enumerate(memory.topics)
+        if topic.person == person and topic.scheme in schemes and _is_certificate(topic)
+    ]
+    if before and not any(_same(memory.topics[one], memory.topics[other]) for one in before for other in indexes):
+        return (before[-1],)
     taken: list[int] = []
     for index in indexes:
         topic = memory.topics[index]

@@ -58,6 +58,8 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
         joined = bool(index) and bool(people_words().joiners.match(text[previous_end:start]))
         group = (*group, person) if joined and person not in group else (person,)
         stretches.append((start, group))
+    if last_other and people_words().both.search(text) and all(person == SELF for _, _, person in mentions):
+        return People(((0, (SELF, last_other)),), (SELF, last_other), (SELF, last_other), ((0, len(text)),))
     opening = stretches[0][1] if SELF not in {person for _, _, person in mentions} else (SELF,)
     mentioned = tuple(dict.fromkeys(person for _, _, person in mentions))
     everybody = tuple(dict.fromkeys((*mentioned, SELF))) if alike else mentioned

@@ -30,7 +30,7 @@ from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading
 from assistant.dialogue.understand.repair import Change, repair, without_overlaps, word_changes
 from assistant.dialogue.understand.scope import find_places
 from assistant.dialogue.understand.subjects import match_subject
-from assistant.dialogue.understand.vocabulary import count_words, fact_words, intent_words, scheme_words
+from assistant.dialogue.understand.vocabulary import act_words, count_words, fact_words, intent_words, scheme_words
 from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
 from assistant.language.numerals import find_numbers
@@ -75,7 +75,8 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     spoken = PAUSE.sub(",", text)
     people = find_people(spoken, context.person, context.last_other)
     personal = context.scheme in PERSONAL or any(one.kind == OCCUPATION for one in named)
-    terms = [one for one in named if one.kind == SCHEME and not (personal and is_somebody(text, one))]
+    terms = [one for one in named if one.kind == SCHEME and not act_words().not_about.search(text[: one.start])]
+    terms = [one for one in terms if not (personal and is_somebody(text, one))]
     schemes = _schemes(text, terms)
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)
     places = find_places(spoken, scheme)

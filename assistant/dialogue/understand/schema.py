@@ -140,6 +140,8 @@ class CountWords(_Words):
     each_year: Pattern
     rate: Pattern
     later: Pattern
+    in_all: Pattern
+    filler: Pattern
     counts: dict[str, Pattern]
     left: dict[str, dict[str, Pattern]]
     spans: dict[str, _Span]
@@ -211,6 +213,13 @@ class ActWords(_Words):
     some_of_them: Pattern
     replaced: tuple[Pattern, ...]
     around: Pattern
+    not_about: Pattern
+    chosen: Pattern
+    supposed: Pattern
+    withdrawn: Pattern
+    same_workplace: Pattern
+    same_otherwise: Pattern
+    kinds: tuple[Pattern, ...]
 
 
 class PeopleWords(_Words):
@@ -238,6 +247,8 @@ class PeopleWords(_Words):
     hearsay: Pattern
     shared: Pattern
     together: Pattern
+    both: Pattern
+    own_case: Pattern
 
     def person(self, mention: re.Match[str], them: str) -> str:
         """Whom a match of `mention` names.
