@@ -15,6 +15,7 @@ from assistant.dialogue.ways import ways
 from assistant.subsidy import SCHEMES
 
 MOST_ASKED = "skill_upgrade"  # what people mean who name no scheme
+SHORT = 8  # characters of a question that has no room to say of what
 EVERYTHING = ("general", "channel")  # schemes of answers that hold for every subsidy
 # Asks that "no" answers; a question for a deadline or a condition is not answered by it.
 YES_OR_NO = frozenset({Intent.MAY, Intent.AMOUNT, Intent.STANDARD, Intent.OTHER, Intent.FREQUENCY, Intent.IN_CATALOGUE})
@@ -58,7 +59,8 @@ class Talk:
         """Whether the message goes on about the scheme spoken of without naming it: 这个名单是哪个部门评的."""
         reading = self.reading
         named = reading.schemes or reading.subjects
-        points = reading.elliptic or not reading.asks or ways().words.points_back.search(reading.text)
+        short = len(reading.text) <= SHORT or not reading.asks
+        points = short or reading.elliptic or ways().words.points_back.search(reading.text)
         return self.spoken_of in SCHEMES and not named and bool(points)
 
     def usual(self, entry: Entry) -> bool:

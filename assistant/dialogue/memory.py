@@ -87,7 +87,7 @@ class Memory(BaseModel):
     pending: Pending | None = None
     last_intents: tuple[Intent, ...] = ()
     last_scheme: str | None = None
-    last_clauses: tuple[str, ...] = ()  # shown word for word in the turn before
+    last_clauses: tuple[str, ...] = ()  # shown word for word, while the talk stays with them
     last_other: str | None = None
     moment: dt.date | None = None  # the day that the questions are about, where it is not the day of asking
     language: str = "zh"

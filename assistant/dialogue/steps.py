@@ -92,8 +92,10 @@ class Steps:
         policy_tasks = [task for task in tasks if task.way is not Way.REPLY]
         if policy_tasks:
             memory.last_intents = tuple(dict.fromkeys(task.ask.intent for task in policy_tasks))
-            memory.last_scheme = _spoken_of(policy_tasks, memory.last_scheme)
-            memory.last_clauses = next((t.ask.clauses for t in policy_tasks if t.ask.clauses), ())
+            scheme = _spoken_of(policy_tasks, memory.last_scheme)
+            shown = memory.last_clauses if scheme == memory.last_scheme else ()
+            memory.last_clauses = next((t.ask.clauses for t in policy_tasks if t.ask.clauses), shown)
+            memory.last_scheme = scheme
         elif reading.place is not None:
             memory.last_intents = tuple(ask.intent for ask in reading.asks) or memory.last_intents
         for task in policy_tasks:
