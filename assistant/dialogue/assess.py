@@ -88,7 +88,8 @@ def _alternatives(
     values = {name: fact.parsed() for name, fact in held.items() if fact.certain or len(fact.values) >= 1}
     if ahead and values.get(CERTIFIED) == (False,):
         del values[CERTIFIED]
-    if {"occupation", "level"} <= values.keys() or "special_project" in values:
+    listed = any(rulebook.catalogue.find(str(name)) for name in values.get("occupation", ()))
+    if (listed and "level" in values) or "special_project" in values:
         values.pop("stated_standard", None)  # the rules say what it is, whatever somebody has heard
     several = [name for name, options in values.items() if len(options) > 1]
 

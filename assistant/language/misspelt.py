@@ -79,6 +79,13 @@ class Misspelt:
                         prices = prices or self._ordinary.prices(run)
                         yield Misspelling(start, end, word, prices.gain(start, end, self._words[word] + error))
 
+    def gain(self, run: str, start: int, name: str, price: float) -> float:
+        """How much more ordinary a run would be with this name from `start` on, at this price."""
+        end = start + len(name)
+        wrong = [(char, meant) for char, meant in zip(run[start:end], name, strict=True) if char != meant]
+        errors = sum(self._cost(char, meant) or self._errors.confused for char, meant in wrong)
+        return self._ordinary.prices(run).gain(start, end, price + errors)
+
     def _candidates(self, readings: list[tuple[str, ...]]) -> Iterator[str]:
         for sound in itertools.islice(itertools.product(*readings), MOST_READINGS):
             yield from self._by_sound.get("".join(sound), ())

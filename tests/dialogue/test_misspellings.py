@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.understand.lexicon import PolicyLexicon
-from assistant.dialogue.understand.repair import word_changes
+from assistant.dialogue.understand.repair import plausible, word_changes
 from assistant.policy.load import load_corpus
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
@@ -30,7 +30,7 @@ def lexicon() -> PolicyLexicon:
 
 
 def _words(lexicon: PolicyLexicon, text: str) -> list[str]:
-    named = lexicon.find(text)
+    named = [one for one in lexicon.find(text) if one.exact or plausible(text, one.start, one.end, one.surface)]
     changes = word_changes(text, [(one.start, one.end) for one in named])
     return [*(change.word for change in changes), *(one.surface for one in named if not one.exact)]
 

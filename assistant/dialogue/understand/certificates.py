@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from assistant.dialogue.understand.reading import Stated, Subject
 
 ABOUT_CERTIFICATE = frozenset({"occupation", "special_project"})
-TOUCHING = 3  # characters between an occupation and the level that belongs to it
+APART = 20  # characters that the end of a part counts for, between an occupation and a level
+PART = re.compile(r"[,。;!?\n]")
 
 
 def pair_subjects(
-    stated: tuple[Stated, ...], heads_at: Mapping[int, Stated]
+    text: str, stated: tuple[Stated, ...], heads_at: Mapping[int, Stated]
 ) -> tuple[tuple[Subject, ...], tuple[Stated, ...]]:
     """The certificates that a message names, and the facts that are not about one of them.
 
@@ -20,6 +22,7 @@ def pair_subjects(
     apart are certificates apart.
 
     Args:
+        text: the message; a level belongs to its own part of it first: 护理员考了三级,家政考了四级.
         stated: the facts of the message.
         heads_at: the people that hold a certificate, by where its words start.
     """
@@ -34,7 +37,7 @@ def pair_subjects(
     owned: dict[int, list[Stated]] = {index: [] for index in range(len(heads))}
     occupations = [index for index, head in enumerate(heads) if head.fact == "occupation"]
     for level in levels:
-        owner = _owner(level, heads, occupations)
+        owner = _owner(text, level, heads, occupations)
         if owner is not None:
             owned[owner].append(level)
     return tuple(one for index, head in enumerate(heads) for one in _subjects(head, owned[index], heads_at)), rest
@@ -66,16 +69,17 @@ def _heads(stated: tuple[Stated, ...]) -> list[Stated]:
     return heads
 
 
-def _owner(level: Stated, heads: list[Stated], occupations: list[int]) -> int | None:
+def _owner(text: str, level: Stated, heads: list[Stated], occupations: list[int]) -> int | None:
     own = [index for index in occupations if heads[index].person == level.person] or occupations
     if len(own) == 1:
         return own[0]
-    gaps = [(_gap(heads[index], level), heads[index].start > level.start, index) for index in own]
+    gaps = [(_gap(text, heads[index], level), heads[index].start > level.start, index) for index in own]
     return min(gaps)[2] if gaps else None
 
 
-def _gap(head: Stated, level: Stated) -> int:
-    return max(head.start - level.end, level.start - head.end, 0)
+def _gap(text: str, head: Stated, level: Stated) -> int:
+    between = text[min(head.end, level.end) : max(head.start, level.start)]
+    return len(between) + APART * len(PART.findall(between))
 
 
 def _alternatives(levels: list[Stated]) -> Stated | None:

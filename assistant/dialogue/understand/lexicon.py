@@ -61,6 +61,8 @@ class PolicyLexicon:
 
     def __init__(self, policies: Iterable[Policy], corpus: Path) -> None:
         terms: list[Term] = []
+        policies = tuple(policies)
+        self.listed = frozenset(occupation.name for policy in policies for occupation in policy.occupations)
         self._may_be: dict[str, tuple[str, ...]] = {}
         self._trades: dict[str, tuple[str, ...]] = {}
         self._only_so: set[str] = set()  # read as they stand, never misspelt

@@ -23,7 +23,8 @@ def find_occupations(text: str, named: tuple[Named, ...], people: People, scheme
         people: whom each place speaks of.
         scheme: the scheme spoken of; beside an employer's, an occupation may only be a trade.
     """
-    spoken = [one for one in named if one.kind in (OCCUPATION, OUTSIDE, AMBIGUOUS) and not _trade(text, one, scheme)]
+    spoken = [one for one in named if one.kind in (OCCUPATION, OUTSIDE, AMBIGUOUS)]
+    spoken = [one for one in spoken if not _trade(text, one, spoken, scheme)]
     spoken = [one for one in spoken if not _counted(text, one, spoken, scheme)]
     spoken = [one for one in spoken if not _job(text, one, spoken)]
     found = tuple(
@@ -86,9 +87,14 @@ def other_projects(text: str, people: People) -> Iterator[Stated]:
             yield from (Stated("special_project", (name,), name, start, end, person) for person in people.at(start))
 
 
-def _trade(text: str, one: Named, scheme: str | None) -> bool:
-    """Whether an occupation's word only says what a company does: 我们是做机器人的."""
-    return _of_companies(scheme) and occupation_words().company_trade.search(text[: one.start]) is not None
+def _trade(text: str, one: Named, spoken: list[Named], scheme: str | None) -> bool:
+    """Whether an occupation's word only says what a company does: 我们是做机器人的; 公司做芯片的,我考了会计."""
+    words, before = occupation_words(), text[: one.start]
+    if words.graded.match(text, one.end):
+        return False
+    others = any(other.values != one.values for other in spoken)
+    of_company = _of_companies(scheme) and words.company_trade.search(before) is not None
+    return of_company or (others and words.their_trade.search(before) is not None)
 
 
 def _counted(text: str, one: Named, spoken: list[Named], scheme: str | None) -> bool:
@@ -100,18 +106,25 @@ def _counted(text: str, one: Named, spoken: list[Named], scheme: str | None) -> 
 
 
 def _job(text: str, one: Named, spoken: list[Named]) -> bool:
-    """Whether an occupation outside the catalogue is only somebody's job, the certificate being one within it."""
-    within = any(other.kind != OUTSIDE and other.start > one.end for other in spoken)
-    graded = occupation_words().graded.match(text, one.end) is not None
-    return (
-        one.kind == OUTSIDE and within and not graded and occupation_words().job.search(text[: one.start]) is not None
-    )
+    """Whether an occupation is only somebody's job, the certificate being another one: 我是护士,考了养老护理员."""
+    words = occupation_words()
+    later = [other for other in spoken if other.start > one.end and other.values != one.values]
+    later = [other for other in later if not other.surface.startswith(tuple(words.grades))]
+    if not later or words.graded.match(text, one.end) or words.taken.search(text[: one.start]):
+        return False
+    if not _denied(text, one, spoken) and any(words.beside.fullmatch(text, one.end, other.start) for other in later):
+        return True
+    within = any(other.kind != OUTSIDE for other in later)
+    return one.kind == OUTSIDE and within and words.job.search(text[: one.start]) is not None
 
 
 def _denied(text: str, one: Named, spoken: list[Named]) -> bool:
     """Whether an occupation is named only to say that it is another one: 不是养老护理那张,是药物检验员."""
-    later = any(other.start > one.start and other.values != one.values for other in spoken)
-    return later and occupation_words().no_subject.search(text[: one.start]) is not None
+    words = occupation_words()
+    others = [other for other in spoken if other.values != one.values]
+    if any(other.start > one.start for other in others) and words.no_subject.search(text[: one.start]):
+        return True
+    return bool(others) and words.not_taken.search(text[one.end :]) is not None
 
 
 def _of_companies(scheme: str | None) -> bool:

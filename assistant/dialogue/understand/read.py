@@ -27,7 +27,7 @@ from assistant.dialogue.understand.occupations import (
 )
 from assistant.dialogue.understand.people import People, find_people
 from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading, Stated
-from assistant.dialogue.understand.repair import Change, repair, without_overlaps, word_changes
+from assistant.dialogue.understand.repair import Change, plausible, repair, without_overlaps, word_changes
 from assistant.dialogue.understand.scope import find_places
 from assistant.dialogue.understand.subjects import match_subject
 from assistant.dialogue.understand.vocabulary import act_words, count_words, fact_words, intent_words, scheme_words
@@ -61,6 +61,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     normal = normalise(typed)
     written = normal.text.lower()
     named = not_people(written, lexicon.find(without_seams(written, lexicon.standing(written))))
+    named = tuple(one for one in named if one.exact or plausible(written, one.start, one.end, one.surface))
     misnamed = [Change(one.start, one.end, one.surface) for one in named if not one.exact]
     changes = without_overlaps(misnamed, word_changes(written, [(one.start, one.end) for one in named]))
     meant = mixed_changes(written, [*((one.start, one.end) for one in named), *((c.start, c.end) for c in changes)])
@@ -92,7 +93,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     script = find_script(text)
     certificates = [one for one in stated if one.fact in CERTIFICATES and not one.denied]
     counted = count_heads(text, find_numbers(text), certificates) if len(certificates) > 1 else {}
-    subjects, rest = pair_subjects(_without_premises(text, stated), counted)
+    subjects, rest = pair_subjects(text, _without_premises(text, stated, lexicon.listed), counted)
     if counted:
         rest = tuple(one for one in rest if one.fact != "persons")
     return Reading(
@@ -159,10 +160,15 @@ def _addressed(text: str, asks: tuple[Ask, ...], named: tuple[Named, ...]) -> tu
     return tuple(distinct.values())
 
 
-def _without_premises(text: str, stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
-    """A standard named beside a level and an occupation is a premise to be put right, not the person's own figure."""
+def _without_premises(text: str, stated: tuple[Stated, ...], listed: frozenset[str]) -> tuple[Stated, ...]:
+    """A standard named where the rules give one is a premise to be put right, not the person's own figure.
+
+    They give one for a special-ability project, and for an occupation of the list with its level; for an occupation
+    outside the list what somebody was told is taken, as theirs.
+    """
     named = {one.fact for one in stated}
-    computable = {"occupation", "level"} <= named or "special_project" in named
+    ours = any(one.fact == "occupation" and listed.intersection(map(str, one.values)) for one in stated)
+    computable = (ours and "level" in named) or "special_project" in named
     doubted = computable or bool(fact_words().premise.search(text))
     return tuple(one for one in stated if one.fact != "stated_standard" or not doubted)
 

@@ -30,6 +30,7 @@ class _File(BaseModel):
     errors: Errors
     numerals: str
     names: re.Pattern[str]
+    named: float
     behind: float
     words: dict[float, list[str]]
     ordinary: dict[float, list[str]]
@@ -110,6 +111,16 @@ def word_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, .
     return tuple(found)
 
 
+def plausible(text: str, start: int, end: int, name: str) -> bool:
+    """Whether `start:end` may be this name misspelt; what is short must make the text around it more ordinary."""
+    if len(name) > LONGEST or len(name) != end - start:
+        return True
+    run = next((run for run in RUN.finditer(text) if run.start() <= start and end <= run.end()), None)
+    if run is None:
+        return True
+    return _misspelt().gain(run[0], start - run.start(), name, _file().named) >= _file().least
+
+
 def without_overlaps(changes: Iterable[Change], longer: Iterable[Change]) -> tuple[Change, ...]:
     """All changes, those of `longer` instead of shorter ones that they hold."""
     longer = tuple(longer)
@@ -118,7 +129,9 @@ def without_overlaps(changes: Iterable[Change], longer: Iterable[Change]) -> tup
 
 def _behind(text: str, taken: Iterable[tuple[int, int]], change: Change) -> bool:
     """Whether a level is meant straight behind a term, where an ordinary word that begins like it is none."""
-    if not change.word.endswith(LEVEL) or text[change.start] != change.word[0]:
+    written = text[change.start : change.end]
+    right = any(written in words for words in _file().ordinary.values())
+    if right or not change.word.endswith(LEVEL) or written[0] != change.word[0]:
         return False
     return any(end <= change.start and not text[end : change.start].strip(FILLERS) for _, end in taken)
 

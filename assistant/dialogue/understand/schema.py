@@ -102,7 +102,11 @@ class OccupationWords(_Words):
     job: Pattern
     counted: Pattern
     company_trade: Pattern
+    their_trade: Pattern
     no_subject: Pattern
+    beside: Pattern
+    taken: Pattern
+    not_taken: Pattern
     graded: Pattern
     grades: list[str]
     no_term: Pattern

@@ -96,7 +96,7 @@ def count_words() -> CountWords:
 @lru_cache(maxsize=1)
 def level_words() -> LevelWords:
     """`levels.yaml`."""
-    return read("levels.yaml", LevelWords)
+    return _read_spelled("levels.yaml", LevelWords)
 
 
 @lru_cache(maxsize=1)
