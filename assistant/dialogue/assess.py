@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from assistant.dialogue.memory import SELF, Held, Memory, Topic
 from assistant.dialogue.understand.reading import FactValue
+from assistant.policy.model import Quote
 from assistant.subsidy import FactError, Facts, Rulebook, assess
 from assistant.subsidy.assessment import Assessment, Condition, Finding, Verdict
 
@@ -33,6 +34,7 @@ class Case:
         bound: where only a month or a year was said and its days make a difference: the fact, and whether this case
             stands for the days up to its value or from it on.
         also: other values of an open fact with the very same outcome.
+        basis: where the facts cannot be, what the scheme rests on.
     """
 
     person: str
@@ -45,6 +47,7 @@ class Case:
     barred: tuple[tuple[str, Condition], ...] = ()
     bound: tuple[str, str] | None = None
     also: tuple[tuple[str, FactValue], ...] = ()
+    basis: tuple[Quote, ...] = ()
 
     @property
     def ahead(self) -> bool:
@@ -85,7 +88,7 @@ def _alternatives(
     scheme: str, topic: Topic, memory: Memory, as_of: dt.date, rulebook: Rulebook, *, ahead: bool
 ) -> list[Case]:
     held = memory.facts_of(topic)
-    values = {name: fact.parsed() for name, fact in held.items() if fact.certain or len(fact.values) >= 1}
+    values = {name: fact.parsed() for name, fact in held.items() if not fact.rough}
     if ahead and values.get(CERTIFIED) == (False,):
         del values[CERTIFIED]
     listed = any(rulebook.catalogue.find(str(name)) for name in values.get("occupation", ()))
@@ -155,11 +158,17 @@ def _case(
         result = assess(scheme, facts, as_of, rulebook)
         return Case(person, scheme, facts, held, opened, result, barred=_barred(result, facts, rulebook))
     except FactError as error:
-        return Case(person, scheme, Facts(), held, opened, None, error)
+        return Case(person, scheme, Facts(), held, opened, None, error, basis=_basis(scheme, as_of, rulebook))
     except ValidationError as error:
         wrong = error.errors()[0]
         fault = FactError(str(wrong["loc"][0]), str(wrong["input"]), wrong["msg"])
         return Case(person, scheme, Facts(), held, opened, None, fault)
+
+
+def _basis(scheme: str, as_of: dt.date, rulebook: Rulebook) -> tuple[Quote, ...]:
+    """The words that a scheme's conditions quote, whatever the facts."""
+    conditions = assess(scheme, Facts(), as_of, rulebook).conditions
+    return tuple(dict.fromkeys(quote for condition in conditions[:1] for quote in condition.quotes))
 
 
 def _barred(result: Assessment, facts: Facts, rulebook: Rulebook) -> tuple[tuple[str, Condition], ...]:

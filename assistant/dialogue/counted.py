@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.dialogue.memory import Held, Memory, Pending
-from assistant.dialogue.understand.reading import Reading, Stated
+from assistant.dialogue.topics import SCHEME_OF_FACT
+from assistant.dialogue.understand.reading import Act, Reading, Stated
 from assistant.dialogue.understand.vocabulary import act_words, count_words
 from assistant.language.numerals import find_numbers
 from assistant.subsidy import FACT_FORMS, FactKind
@@ -17,6 +18,7 @@ PEOPLE = "人位名"  # the measure words of people: 两个 may count certificat
 FILLING = 4  # characters beside a number or a day that is the whole answer
 COUNTS = ("trainees", "employed", "retained", "projects", "apprentices", "persons")
 SHORT = 12  # characters: a longer message is read for itself
+SENTENCE = 24  # characters of a message about one number only
 
 
 def of_the_course(reading: Reading, memory: Memory) -> Reading:
@@ -71,37 +73,49 @@ def _holders(reading: Reading, memory: Memory) -> Reading:
     return replace(reading, stated=(*reading.stated, stated))
 
 
-def _without_guessed_class(reading: Reading, memory: Memory) -> Reading:
-    """ "再多一个上岗呢,36个": where the class is known, a number without a word of its own is not another class."""
-    counted = [one for one in reading.stated if one.fact in COUNTS]
-    known = len(memory.focus) == 1 and {"trainees", "employed"} <= memory.focused()[0].facts.keys()
-    named = count_words().counts["trainees"].search(reading.text)
-    if not (known and reading.elliptic and [one.fact for one in counted] == ["trainees"]) or named:
-        return reading
-    return replace(reading, stated=tuple(one for one in reading.stated if one not in counted))
-
-
 def changed_count(reading: Reading, memory: Memory) -> Reading:
-    """ "那20个呢": one number, no word for what it counts, changes the count that was stated last."""
-    numbers = [number for number in find_numbers(reading.text) if number.kind in ("count", "number")]
-    numbers = [number for number in numbers if number.value != 1] or numbers  # 再来一个呢,36个: the one is by the way
-    reading = _without_guessed_class(reading, memory)
-    if (
-        not reading.elliptic
-        or len(numbers) != 1
-        or any(one.fact in COUNTS for one in reading.stated)
-        or len(memory.focus) != 1
+    """A number without a word for what it counts changes a count told before: that of the number taken back, or the last.
+
+    So "那20个呢", "sorry, 19, not 20"; where those in work are not known yet, an imagined number is theirs.
+    """
+    if len(memory.focus) != 1 or any(one.fact in COUNTS and not one.lone for one in reading.stated):
+        return reading
+    known = {name: fact for name, fact in memory.focused()[0].facts.items() if name in COUNTS}
+    if any(
+        one.lone and SCHEME_OF_FACT.get(one.fact) not in (None, memory.focused()[0].scheme) for one in reading.stated
     ):
+        return reading  # 那评价项目呢,2个
+    numbers = [one for one in find_numbers(reading.text) if one.kind in ("count", "number") and one.value is not None]
+    back = count_words().denied
+    taken = [one for one in numbers if back.search(reading.text[: one.start])]
+    numbers = [one for one in numbers if one not in taken]
+    numbers = [one for one in numbers if one.value != 1] or numbers  # 再来一个呢,36个: the one is by the way
+    if not (known and len(numbers) == 1 and (reading.elliptic or reading.act is Act.CORRECT or taken)):
         return reading
     number = numbers[0]
-    known: list[Held] = [fact for name, fact in memory.focused()[0].facts.items() if name in COUNTS]
-    if not known or number.value is None or number.value.denominator != 1:
+    if number.value is None or number.value.denominator != 1:
         return reading
-    last = max(known, key=lambda fact: (fact.turn, COUNTS.index(fact.fact) if fact.fact != "trainees" else -1))
     stated = Stated(
-        last.fact, (int(number.value),), number.text, number.start, number.end, memory.person(), number.exact
+        _changed(reading, known, [int(one.value or 0) for one in taken]),
+        (int(number.value),),
+        number.text,
+        number.start,
+        number.end,
+        memory.person(),
+        number.exact,
+        rough=not number.exact,
     )
-    return replace(reading, stated=(*reading.stated, stated))
+    return replace(reading, stated=(*(one for one in reading.stated if not one.lone), stated))
+
+
+def _changed(reading: Reading, known: dict[str, Held], taken: list[int]) -> str:
+    """Which of the counts known a number without a word of its own changes."""
+    meant = [name for name, fact in known.items() if fact.values[0] in taken]
+    if meant:
+        return meant[-1]
+    if "trainees" in known and "employed" not in known and reading.act is not Act.CORRECT:
+        return "employed"
+    return max(known, key=lambda name: (known[name].turn, COUNTS.index(name) if name != "trainees" else -1))
 
 
 def next_count(memory: Memory) -> str:
@@ -113,19 +127,16 @@ def next_count(memory: Memory) -> str:
 
 
 def lone_count(text: str) -> int | None:
-    """The number of a message that is nothing but one: 25个."""
+    """The number of a message that is nothing but one: 25个, 24 exactly."""
     found = find_numbers(text)
     if len(found) != 1 or found[0].value is None or found[0].value.denominator != 1 or found[0].value < 0:
         return None
-    rest = text[: found[0].start] + text[found[0].end :]
-    return int(found[0].value) if len(count_words().filler.sub("", rest)) <= FILLING else None
+    rest = count_words().filler.sub("", text[: found[0].start] + text[found[0].end :])
+    return int(found[0].value) if len(rest) <= FILLING and found[0].exact else None
 
 
 def without_lone_count(reading: Reading, pending: Pending) -> Reading:
     """A message that is one number answers what was asked; what it would count by itself does not matter then."""
-    counted = [one for one in reading.stated if one.fact in COUNTS]
-    bare = len(counted) == len(reading.stated) == 1 and lone_count(reading.text.strip(" ,。;!?")) is not None
-    bare = bare and count_words().counts[counted[0].fact].search(reading.text) is None  # 25个就业 says what it counts
-    another = bare and counted[0].fact != pending.fact and not reading.elliptic
-    another = another and FACT_FORMS[pending.fact].kind is FactKind.COUNT
+    bare = len(reading.stated) == 1 and reading.stated[0].lone and not reading.elliptic and not reading.asks
+    another = bare and FACT_FORMS[pending.fact].kind is FactKind.COUNT and len(reading.text) <= SENTENCE
     return replace(reading, stated=()) if another else reading

@@ -30,12 +30,15 @@ class Held(BaseModel):
     words: str
     turn: int
     certain: bool = True
+    rough: bool = False  # a head count of about so many: asked for again, never reckoned with
 
     @classmethod
     def of(cls, stated: Stated, turn: int) -> Held:
         """The memory of a statement made in `turn`."""
         values = tuple(_json(value) for value in stated.values)
-        return cls(fact=stated.fact, values=values, words=stated.words, turn=turn, certain=stated.certain)
+        return cls(
+            fact=stated.fact, values=values, words=stated.words, turn=turn, certain=stated.certain, rough=stated.rough
+        )
 
     def possible(self) -> bool:
         """Whether a case can have these values at all; "6100年" is no duration of a training."""

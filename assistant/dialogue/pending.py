@@ -10,6 +10,7 @@ from assistant.dialogue.counted import (
     COUNTS,
     COURSE,
     FILLING,
+    SENTENCE,
     SHORT,
     changed_count,
     lone_count,
@@ -112,10 +113,10 @@ def _answer(reading: Reading, pending: Pending, offered: tuple[str, ...]) -> Fac
     act = reading.act or opening_act(text)
     if form.kind == "bool" and act in (Act.YES, Act.NO) and not within:
         return act is Act.YES
+    if form.kind == "count" and len(text) <= SENTENCE:
+        return None if any(one.fact in COUNTS for one in reading.stated) else lone_count(text)
     if len(text) > SHORT:
         return None
-    if form.kind == "count":
-        return None if any(one.fact in COUNTS for one in reading.stated) else lone_count(text)
     if form.kind == "level":
         spans = any(number.kind in ("duration", "count", "money") for number in find_numbers(text))
         number = None if spans else lone_count(text)

@@ -16,7 +16,7 @@ from assistant.dialogue.compose.write import compose, nothing_proved
 from assistant.dialogue.correct import corrected
 from assistant.dialogue.engine import Engine
 from assistant.dialogue.follow import follow
-from assistant.dialogue.memory import Memory
+from assistant.dialogue.memory import Memory, Topic
 from assistant.dialogue.pending import no_longer_asked, read_against_question
 from assistant.dialogue.propose import take_in
 from assistant.dialogue.record import recorded
@@ -36,6 +36,7 @@ from assistant.subsidy import SCHEMES
 LONGEST = 1000  # characters of a message that are read; people who need more are asked for less
 WORDS = re.compile(r"[\w]")
 JURISDICTION = "上海市"
+HEAD_COUNTS = frozenset({"trainees", "employed", "retained", "apprentices", "persons"})
 # The schemes that pay a person, with the facts by which a case of theirs is known.
 PERSONAL = {"skill_upgrade": {"occupation", "level"}, "special_ability": {"special_project"}}
 
@@ -62,6 +63,7 @@ class Steps:
             memory.person(),
             memory.last_other,
             (topic.scheme if topic else None) or memory.last_scheme,
+            _head_counts(topic),
         )
         reading = read_message(state["message"], context, self.engine.lexicon)
         reading = corrected(reading, memory, lambda text: read_message(text, context, self.engine.lexicon))
@@ -171,3 +173,13 @@ def _spoken_of(tasks: Sequence[Task], before: str | None) -> str | None:
     if before in SCHEMES:
         schemes = [scheme for scheme in schemes if scheme not in EVERYTHING]
     return next(iter(schemes), before)
+
+
+def _head_counts(topic: Topic | None) -> dict[str, int]:
+    """The head counts known of the subject spoken of, against which shares and those left over are reckoned."""
+    facts = topic.facts if topic is not None else {}
+    return {
+        name: held.values[0]
+        for name, held in facts.items()
+        if name in HEAD_COUNTS and isinstance(held.values[0], int) and not held.rough
+    }

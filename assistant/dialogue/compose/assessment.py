@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.dialogue.answer import Option, Question, Role
+from assistant.dialogue.answer import Option, Question, Role, Status
 from assistant.dialogue.assess import CERTIFIED, Case
 from assistant.dialogue.compose.case import OF_THE_CERTIFICATE, CaseWriter, Telling
 from assistant.dialogue.compose.draft import Draft
@@ -33,7 +33,9 @@ class Teller(CaseWriter):
         result = self.case.assessment
         if result is None:
             message = str(self.case.fault)
-            self.draft.say(Role.LEAD, self.words.fault.say(self.language, message=message), self.said.values())
+            self.draft.statuses.append(Status.CLARIFY)
+            proofs = [*self.draft.cite_all(self.case.basis), *self.said.values()]
+            self.draft.say(Role.LEAD, self.words.fault.say(self.language, message=message), proofs)
             return
         self.record(result)
         before = len(self.draft.sentences)
@@ -138,7 +140,9 @@ class Teller(CaseWriter):
         """The one open fact that decides most, as the answer's question, if none is asked yet."""
         if result.verdict is Verdict.NOT_ELIGIBLE or self.draft.question is not None:
             return
-        open_facts = [name for name in self.open_facts(result) if name not in self.telling.asked]
+        held = self.case.held
+        rough = [name for name in self.open_facts(result) if name in held and held[name].rough]
+        open_facts = rough or [name for name in self.open_facts(result) if name not in self.telling.asked]
         if not open_facts:
             return
         form = FACT_FORMS[open_facts[0]]

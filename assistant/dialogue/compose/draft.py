@@ -46,6 +46,7 @@ class Draft:
     verdicts: list[Verdict] = field(default_factory=list)
     silent: bool = False
     nothing_yet: bool = False
+    rough: bool = False  # a head count of about so many stands where an exact one is needed
     question: Question | None = None
     question_proofs: list[str] = field(default_factory=list)
     hand_off: bool = False

@@ -93,7 +93,14 @@ def mention_doubts(draft: Draft, cases: tuple[Case, ...]) -> None:
                 day = value.isoformat() if draft.language == "en" else figures.day(value)
                 proof = draft.repeat(held.words, held.turn)
                 draft.say(Role.REMARK, assess_words().vague_day.say(draft.language, words=held.words, day=day), [proof])
-            if not held.certain and name in SCHEMES[case.scheme].fields and len(held.values) == 1:
+            if held.rough and name in SCHEMES[case.scheme].fields:
+                draft.rough = True
+                draft.say(
+                    Role.REMARK,
+                    assess_words().rough.say(draft.language, words=held.words),
+                    [draft.repeat(held.words, held.turn)],
+                )
+            elif not held.certain and name in SCHEMES[case.scheme].fields and len(held.values) == 1:
                 value = FACT_FORMS[name].shown(held.parsed()[0])
                 proof = draft.repeat(held.words, held.turn)
                 draft.say(

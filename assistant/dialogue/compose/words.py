@@ -73,6 +73,7 @@ class AssessWords(_Strict):
     ahead: Text
     still: Text
     uncertain: Text
+    rough: Text
     fault: Text
     separator: Text
     branch: Text

@@ -236,6 +236,8 @@ def _status(draft: Draft) -> Status:
             return Status.NOT_ELIGIBLE
         beside = [status for status in draft.statuses if status is not Status.NOT_IN_POLICY]
         return Status.CLARIFY if Status.CLARIFY in beside else next(iter(beside), Status.ANSWERED)
+    if draft.rough and draft.question is not None:
+        return Status.CLARIFY
     if draft.nothing_yet and draft.question is not None and not draft.steps:
         return Status.CLARIFY
     told = any(s.role in (Role.LEAD, Role.SUM) for s in draft.sentences)

@@ -1,260 +1,177 @@
-"""What the numbers of a message count: people in a class, people in work, apprentices, projects, years."""
+"""What the numbers of a message count: people in a class, people in work, apprentices, projects."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
-from functools import lru_cache
+from itertools import pairwise
 
+from assistant.dialogue.understand.events import PART_END, Event, bind, find_events, part_start
+from assistant.dialogue.understand.leftovers import derive
 from assistant.dialogue.understand.reading import Stated
 from assistant.dialogue.understand.vocabulary import count_words
-from assistant.language.numerals import Number, find_numbers
+from assistant.language.numerals import Number
 
-PART_END = re.compile(r"[,。;!?\n、]|(?<=[\u4e00-\u9fff\d]) (?=[\u4e00-\u9fff\d])")
-SENTENCE = re.compile(r"[。;!?\n]")
-NEAR = 14  # characters to each side within which the words around a number say what it counts
-NEAR_LATIN = 36
-PEOPLE = frozenset({"trainees", "employed", "retained", "apprentices", "persons"})
+COURSE = "targeted_training"
+APPRENTICES = "apprenticeship"
+PEOPLE = frozenset({"trainees", "employed", "retained", "jobless", "gone", "apprentices", "persons"})
 PERSONAL = frozenset({"skill_upgrade", "special_ability"})
+ADJECTIVES = re.compile(r" ?(?:[a-z-]+ ){0,3}")
+SHARES = frozenset({"percent", "fraction", "ratio"})
+# What is told of people by the scheme spoken of; None: it counts nothing there.
+BY_SCHEME: Mapping[str, Mapping[str, str | None]] = {
+    APPRENTICES: {"trainees": "apprentices", "employed": "apprentices", "persons": "apprentices"},
+    COURSE: {"persons": "trainees"},
+}
 
 
-def distance(regex: re.Pattern[str], text: str, start: int, end: int) -> int | None:
-    """How far the nearest match of `regex` stands from the span, within its part of the sentence; -1 within the span."""
-    part_start = max((match.end() for match in PART_END.finditer(text, 0, start)), default=0)
-    after = PART_END.search(text, start)
-    part_end = after.start() if after else len(text)
-    near = NEAR_LATIN if text.isascii() else NEAR
-    part_start, part_end = max(part_start, start - near), min(max(part_end, end), end + near)
-    gaps = [
-        -1 if start <= match.start() and match.end() <= end else max(start - match.end(), match.start() - end, 0)
-        for match in regex.finditer(text, part_start, part_end)
-    ]
-    return min(gaps, default=None)
-
-
-def find_counts(text: str, numbers: Sequence[Number], scheme: str | None) -> list[Stated]:
-    """The head counts, years and rates of a message.
+def find_counts(text: str, numbers: Sequence[Number], scheme: str | None, known: Mapping[str, int]) -> list[Stated]:
+    """The head counts of a message, those told by shares and by who is left over included.
 
     Args:
         text: the normalised message.
         numbers: its numerals, days left out.
         scheme: the scheme spoken of; it says what a number counts that stands alone.
+        known: the head counts known of the subject spoken of.
     """
-    found: list[Stated] = []
-    lone: list[Number] = []
     words = count_words()
     if scheme is None and words.course.search(text):
-        scheme = "targeted_training"
-    for number in numbers:
-        bare = number.kind == "number" and _beside_a_word(text, number)
-        if not (number.unit in ("people", "thing") or bare) or not _whole(number):
-            continue
-        fact = _named(text, number, {one.fact for one in found}, scheme)
-        if fact in PEOPLE and (
-            number.text in words.articles
-            or _by_head(text, number)
-            or number.text[-1] in words.no_people
-            or words.other_thing.match(text, number.end)
-        ):
-            continue  # 两张证, 一家公司, 四个班
-        if fact is not None:
-            besides = fact == "persons" and words.besides.search(text[: number.start]) is not None
-            found.append(_stated(fact, number, int(number.value or 0) + 1 if besides else None))
-        elif (
-            number.unit in ("people", "thing")
-            and number.text[-1] not in words.no_people
-            and not (_by_the_way(text, number) or _by_head(text, number))
-        ):
-            lone.append(number)
-    found = _in_order(text, found)
-    told = {one.fact for one in found}
-    if "trainees" in told and "employed" not in told and not words.later.search(text):
-        found = [replace(one, fact="employed") if one.fact == "retained" else one for one in found]
-    of_class = [number for number in lone if _holds_those_in_work(number, found)]
-    meaning = words.lone.get(scheme or "") or ("trainees" if scheme is None and of_class else None)
-    if meaning and lone and meaning not in {one.fact for one in found}:
-        found.append(_stated(meaning, lone[0]))
-    found = [*found, *_rates(text, numbers, found)]
-    return [*_whole_class(text, found), *_years(text, numbers, scheme)]
+        scheme = COURSE
+    events = find_events(text)
+    pairs = [(one, of) for one, of in pairwise(numbers) if words.out_of.fullmatch(text[one.end : of.start])]
+    paired = {number for pair in pairs for number in pair}
+    heads = [number for number in numbers if _of_people(text, number, events, paired)]
+    classes = {of for one, of in pairs if one in heads and of in heads}
+    shares = [number for number in numbers if number.kind in SHARES and number.value is not None]
+    aside = {number for number in heads if number.text in words.articles and len(heads) > 1}  # 再多安置一个就是39个
+    counted = sorted({*heads, *shares} - classes - aside, key=lambda one: one.start)
+    bound = bind(text, counted, events)
+    found = [_stated("trainees", number) for number in heads if number in classes]
+    found += [
+        _stated(fact, number, _with_the_writer(text, fact, number))
+        for number, event in bound.items()
+        if number in heads and (fact := _fact(text, number, event, scheme)) is not None
+    ]
+    found = _in_order(text, sorted(found, key=lambda one: one.start), known)
+    found += _whole_class(text, bound, found, known)
+    lone = [number for number in heads if number not in bound and number not in classes and _tells(text, number)]
+    found += _alone(text, lone, found, scheme)
+    return derive(text, [number for number in shares if number in bound], bound, found, known, scheme, lone)
 
 
-def _in_order(text: str, found: list[Stated]) -> list[Stated]:
-    """The counts with the class told before those in work: 40人32个就业, 培训40人就业32人."""
-    classes = [one for one in found if one.fact == "trainees"]
-    employed = [one for one in found if one.fact == "employed"]
-    if not classes and len(employed) == 2:
-        first, second = employed
-    elif len(classes) == len(employed) == 1 and _between(text, employed[0], classes[0]):
-        first, second = employed[0], classes[0]
-    else:
-        return found
-    roles = {id(first): "trainees", id(second): "employed"}
-    return [replace(one, fact=roles.get(id(one), one.fact)) for one in found]
-
-
-def _between(text: str, first: Stated, second: Stated) -> bool:
-    """Whether nothing but a word for being in work stands between two counts, so that it could belong to either."""
-    return count_words().counts["employed"].fullmatch(text[first.end : second.start]) is not None
-
-
-@lru_cache(maxsize=1)
-def _just_before() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The count words where they stand straight before a number: 就业36."""
-    return tuple(
-        (
-            fact,
-            re.compile(
-                rf"(?:{regex.pattern})(?: of|了|的|有|是|共|该|应该|应|为|人数|数量|总数|数|变成|改成|算|成|:){{0,3}} ?"
-            ),
-        )
-        for fact, regex in count_words().counts.items()
+def _of_people(text: str, number: Number, events: Sequence[Event], paired: Collection[Number]) -> bool:
+    """Whether a number may count people or projects: by its unit, in a pair (24 of 30), or beside what they did."""
+    words = count_words()
+    value = number.value if number.value is not None else number.low
+    if value is None or value.denominator != 1 or value < 0 or words.denied.search(text[: number.start]):
+        return False
+    if number.unit in ("people", "thing") or number.text in words.measured:
+        return True
+    beside = any(
+        (one.end <= number.start and words.joins.fullmatch(text[one.end : number.start]))
+        or (number.end <= one.start and words.joins.fullmatch(text[number.end : one.start]))
+        or (number.end <= one.start and one.weak and ADJECTIVES.fullmatch(text[number.end : one.start]))
+        for one in events
     )
+    bare = number.kind in ("number", "range") and number.unit is None and not words.scaled.search(number.text)
+    return bare and (beside or number in paired or words.total.search(text[: number.start]) is not None)
 
 
-@lru_cache(maxsize=1)
-def _just_after() -> tuple[re.Pattern[str], ...]:
-    """The count words straight behind a number: 40学员, seven assessment projects."""
-    return tuple(re.compile(rf" ?(?:[a-z-]+ ){{0,3}}(?:{regex.pattern})") for regex in count_words().counts.values())
+def _fact(text: str, number: Number, event: Event, scheme: str | None) -> str | None:
+    """The count that an event makes of a number, in the scheme spoken of; None where it counts nobody."""
+    role, words = event.role, count_words()
+    if role in PEOPLE and not _counts_somebody(text, number):
+        return None
+    if scheme in PERSONAL and role == "employed":
+        role = "persons"  # 8个都在我这上班, of the holders of a certificate
+    if role == "persons" and number.value == 1 and not words.besides.search(text[: number.start]):
+        return None
+    if role == "persons" and scheme is not None and scheme not in {*PERSONAL, COURSE, APPRENTICES}:
+        return None
+    return BY_SCHEME.get(scheme or "", {}).get(role, role)
 
 
-def _beside_a_word(text: str, number: Number) -> bool:
-    before = any(
-        match.end() == number.start for _, regex in _just_before() for match in regex.finditer(text[: number.end])
-    )
-    return before or any(regex.match(text, number.end) for regex in _just_after())
-
-
-def _by_head(text: str, number: Number) -> bool:
+def _counts_somebody(text: str, number: Number) -> bool:
+    """Whether a number is of people: not 两张证, 一家公司, 四个班, nor one as an article or by head."""
     words = count_words()
     each = words.each.fullmatch(number.text) is not None
-    return each and bool(words.paid.match(text, number.end) or words.priced.search(text[: number.start]))
-
-
-def _by_the_way(text: str, number: Number) -> bool:
-    """Whether a number without a word of its own counts nothing: 一个 as an article, 漏数一个."""
-    words, before = count_words(), text[: number.start]
-    return number.value == 1 or words.part_of.search(before) is not None or words.difference.search(before) is not None
-
-
-def _whole(number: Number) -> bool:
-    return number.value is not None and number.value.denominator == 1 and number.value >= 0
-
-
-def _stated(fact: str, number: Number, value: int | Fraction | None = None) -> Stated:
-    shown = value if value is not None else int(number.value or 0)
-    return Stated(fact, (shown,), number.text, number.start, number.end, certain=number.exact)
-
-
-def _named(text: str, number: Number, used: set[str], scheme: str | None) -> str | None:
-    """What the words near a number say it counts; each role is given once, the nearest first."""
-    near = [
-        (gap, order, fact)
-        for order, (fact, regex) in enumerate(count_words().counts.items())
-        if (gap := distance(regex, text, number.start, number.end)) is not None
-    ]
-    if not near:
-        return None
-    fact = min([candidate for candidate in near if candidate[2] not in used] or near)[2]
-    # In an apprenticeship the people of the course are the apprentices, in a course the people are its trainees.
-    if scheme == "apprenticeship" and fact in ("trainees", "employed", "persons"):
-        return "apprentices"
-    if scheme == "targeted_training" and fact == "persons":
-        return "trainees"
-    return None if fact == "persons" and scheme is not None and scheme not in PERSONAL else fact
-
-
-def _years(text: str, numbers: Sequence[Number], scheme: str | None) -> list[Stated]:
-    words = count_words()
-    found: list[Stated] = []
-    for number in numbers:
-        if number.kind != "duration" or number.unit not in ("years", "months") or not number.value or number.value < 0:
-            continue
-        months = number.value * (12 if number.unit == "years" else 1)
-        if distance(words.contract, text, number.start, number.end) is not None:
-            if months.denominator == 1 and not words.within.match(text, number.end):
-                found.append(_stated("contract_months", number, int(months)))
-        elif scheme == "apprenticeship" and number.unit == "years" and not words.not_years.match(text, number.end):
-            each = number.value == 1 and words.each_year.match(text, number.end)  # 一年给多少 asks of each year
-            if not each:
-                found.append(_stated("years", number, number.value))
-    return found
-
-
-def find_spans(text: str, numbers: Sequence[Number]) -> list[Stated]:
-    """The months told between two events, where no days are: 拿证14个月后才进公司, 开班后第五个月签."""
-    found: list[Stated] = []
-    for number in numbers:
-        if number.kind not in ("duration", "ordinal") or not number.value or number.value < 0:
-            continue
-        nth = number.kind == "ordinal" and text[number.end :].startswith(("个月", "月"))
-        months = {"months": number.value, "years": number.value * 12}.get("months" if nth else number.unit or "")
-        fact = _span(text, number) if months is not None and months.denominator == 1 else None
-        if fact is not None and months is not None:
-            said = _stated(fact, number, int(months))
-            end = text.index("月", number.end) + 1 if nth else number.end
-            found.append(replace(said, words=text[number.start : end], end=end))
-    return found
-
-
-def _span(text: str, number: Number) -> str | None:
-    """Which two events a number of months lies between: 拿证14个月后才进公司."""
-    before = SENTENCE.split(text[: number.start])[-1]
-    return next(
-        (
-            fact
-            for fact, events in count_words().spans.items()
-            if events.before.search(before) and events.after.search(text[number.end :])
-        ),
-        None,
+    by_head = each and bool(words.paid.match(text, number.end) or words.priced.search(text[: number.start]))
+    return not (
+        number.text in words.articles
+        or by_head
+        or number.text[-1] in words.no_people
+        or words.papers.search(number.text)
+        or words.other_thing.match(text, number.end)
     )
 
 
-def _holds_those_in_work(number: Number, found: list[Stated]) -> bool:
-    """Whether a number without a word of its own is the class of which others found work: 80个里头就业66个."""
-    employed = next((one.values[0] for one in found if one.fact == "employed"), None)
-    return isinstance(employed, int) and number.value is not None and number.value >= employed
+def _tells(text: str, number: Number) -> bool:
+    """Whether a number without an event counts something at all: not 一个 as an article, 漏数一个, 其中两个."""
+    words, before = count_words(), text[: number.start]
+    by_the_way = number.value == 1 or words.part_of.search(before) or words.difference.search(before)
+    return _counts_somebody(text, number) and not by_the_way
 
 
-def _whole_class(text: str, found: list[Stated]) -> list[Stated]:
-    """People told by those who are left over: 全班都就业了, 6个没就业, 后来走了4个."""
-    counted = {one.fact: one for one in found}
-    for fact, of in (("employed", "trainees"), ("retained", "employed")):
-        total = counted.get(of)
-        if total is None or not isinstance(total.values[0], int):
-            continue
-        for kind, regex in count_words().left[fact].items():
-            match = regex.search(text)
-            known = counted.get(fact)
-            if match is None or (known is not None and not match.start() <= known.start < match.end()):
-                continue
-            left = {"all": 0, "none": total.values[0]}.get(kind)
-            if left is None:
-                inside = [n for n in find_numbers(match[0]) if _whole(n)]
-                left = int(inside[0].value or 0) if inside else None
-            if left is None or left > total.values[0]:
-                continue
-            said = Stated(fact, (total.values[0] - left,), match[0], match.start(), match.end())
-            counted[fact] = said
-            break
-    return [*(one for one in found if counted[one.fact] is one), *(one for one in counted.values() if one not in found)]
+def _with_the_writer(text: str, fact: str, number: Number) -> int:
+    """The people counted, and the writer where they are told beside: 我和两个同事."""
+    value = number.value if number.value is not None else number.low
+    besides = fact == "persons" and count_words().besides.search(text[: number.start]) is not None
+    return int(value or 0) + besides
 
 
-def _rates(text: str, numbers: Sequence[Number], found: list[Stated]) -> list[Stated]:
-    """ "40人,就业率八成": the people in work, where the rate makes a whole number of them."""
-    class_size = next((one.values[0] for one in found if one.fact == "trainees"), None)
-    if not isinstance(class_size, int) or any(one.fact == "employed" for one in found):
-        return []
+def _stated(fact: str, number: Number, value: int | None = None, *, lone: bool = False) -> Stated:
+    said = number.value if number.value is not None else number.low
+    rough = not number.exact
+    shown = int(said or 0) if value is None else value
+    return Stated(fact, (shown,), number.text, number.start, number.end, certain=not rough, rough=rough, lone=lone)
+
+
+def _in_order(text: str, found: list[Stated], known: Mapping[str, int]) -> list[Stated]:
+    """The counts as a course goes: first its class, then those who found work, after that those who stayed."""
     words = count_words()
-    for number in numbers:
-        shared = number.kind in ("percent", "fraction", "ratio") and number.value is not None
-        near = shared and any(
-            distance(regex, text, number.start, number.end) is not None
-            for regex in (words.rate, words.counts["employed"])
-        )
-        if near and number.value is not None:
-            people = number.value * class_size
-            if people.denominator == 1:
-                return [_stated("employed", number, int(people))]
-    return []
+    employed = [one for one in found if one.fact == "employed"]
+    told = {one.fact for one in found}
+    if "trainees" not in told and "trainees" not in known and len(employed) > 1:
+        found = [replace(one, fact="trainees") if one is employed[0] else one for one in found]
+    elif len(employed) > 1 or (employed and "employed" in known and "retained" not in told):
+        last = employed[-1]
+        since = text[employed[-2].end if len(employed) > 1 else 0 : last.start]
+        if words.later.search(since) and "retained" not in told and not words.supposed.search(text):
+            found = [replace(one, fact="retained") if one is last else one for one in found]
+    told = {one.fact for one in found}
+    first = "trainees" in told and "employed" not in told and "employed" not in known
+    if first and not words.after_work.search(text):
+        found = [replace(one, fact="employed") if one.fact == "retained" else one for one in found]
+    return found
+
+
+def _whole_class(
+    text: str, bound: Mapping[Number, Event], found: Sequence[Stated], known: Mapping[str, int]
+) -> list[Stated]:
+    """The class told by all of it: 20个人全上岗了."""
+    if "trainees" in known or any(one.fact == "trainees" for one in found):
+        return []
+    whole = count_words().whole
+    return [
+        _stated("trainees", number)
+        for number, event in bound.items()
+        if event.role == "employed" and number.end <= event.start and whole.search(text[number.end : event.start])
+    ][:1]
+
+
+def _alone(text: str, lone: Sequence[Number], found: Sequence[Stated], scheme: str | None) -> list[Stated]:
+    """A number without an event of its own, by the scheme spoken of; the class where others of it found work."""
+    employed = next((one.values[0] for one in found if one.fact == "employed"), None)
+    of_class = any(isinstance(employed, int) and (number.value or 0) >= employed for number in lone)
+    words = count_words()
+    meaning = words.lone.get(scheme or "") or ("trainees" if scheme is None and of_class else None)
+    if scheme in PERSONAL and lone and words.together.search(text[lone[0].end :]) and not words.alone.search(text):
+        meaning = "persons"  # 我们组5个人都是在职
+    follows = [one for one in found if one.fact == "trainees" and not one.lone]
+    if scheme == COURSE and follows and employed is None and len(lone) == 1 and lone[0].start > follows[0].end:
+        only = PART_END.split(text[lone[0].end :])[0].strip() == "" and part_start(text, lone[0].start) == lone[0].start
+        return [_stated("employed", lone[0], lone=True)] if only else []  # 41个学员,33个
+    if meaning is None or not lone or meaning in {one.fact for one in found}:
+        return []
+    return [_stated(meaning, lone[0], lone=True)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.dialogue.understand.counts import distance, find_counts, find_spans
+from assistant.dialogue.understand.counts import find_counts
+from assistant.dialogue.understand.durations import distance, find_spans, find_years
 from assistant.dialogue.understand.people import People
 from assistant.dialogue.understand.reading import FactValue, Stated
 from assistant.dialogue.understand.schema import FactPattern
@@ -31,6 +32,7 @@ def find_facts(
     days: Sequence[DateMention],
     as_of: dt.date,
     scheme: str | None,
+    known: Mapping[str, int],
 ) -> tuple[Stated, ...]:
     """Every fact that the patterns, numbers and days of a message state, in order of place.
 
@@ -40,6 +42,7 @@ def find_facts(
         numbers: the numerals of `text`.
         days: the days of `text`.
         scheme: the scheme spoken of, which says what a lone number counts.
+        known: the head counts of the subject spoken of.
         as_of: the day of asking; a month that runs past it ("11月拿的证") ends with it.
     """
     found = [*_patterned(text), *_cohort(text, as_of), *_levels(text)]
@@ -48,7 +51,8 @@ def find_facts(
     days = [day for day in days if not any(one.start < day.end and day.start < one.end for one in told)]
     taken = {(day.start, day.end) for day in days} | {(one.start, one.end) for one in told}
     found += _days(text, days, as_of)
-    found += find_counts(text, [number for number in numbers if not _inside(number, taken)], scheme)
+    left = [number for number in numbers if not _inside(number, taken)]
+    found += [*find_counts(text, left, scheme, known), *find_years(text, left, scheme)]
     placed = [replace(one, person=person) for one in found for person in people.at(one.start)]
     return tuple(sorted(settle(text, placed), key=lambda one: (one.start, one.end)))
 

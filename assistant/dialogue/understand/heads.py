@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.dialogue.understand.counts import PART_END
+from assistant.dialogue.understand.events import PART_END
 from assistant.dialogue.understand.reading import Stated
 from assistant.dialogue.understand.vocabulary import count_words
 from assistant.language.numerals import Number

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from assistant.dialogue.understand.acts import find_act, find_script
 from assistant.dialogue.understand.asks import find_asks
 from assistant.dialogue.understand.certificates import pair_subjects
+from assistant.dialogue.understand.events import part_start
 from assistant.dialogue.understand.facts import find_facts
 from assistant.dialogue.understand.guards import match_guard
 from assistant.dialogue.understand.heads import count_heads
@@ -36,18 +38,23 @@ from assistant.language.normalise import normalise
 from assistant.language.numerals import find_numbers
 
 PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # a blank that stands for a comma
+COURSE = "targeted_training"
 CERTIFICATES = frozenset({"level", "occupation", "special_project"})
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What of the conversation a message is read against; `notice` is the day from which the policy holds."""
+    """What of the conversation a message is read against; `notice` is the day from which the policy holds.
+
+    `counts` are the head counts of the subject spoken of.
+    """
 
     as_of: dt.date
     notice: dt.date
     person: str = "self"
     last_other: str | None = None
     scheme: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Reading:
@@ -81,10 +88,10 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     schemes = _schemes(text, terms)
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)
     places = find_places(spoken, scheme)
-    stated = _facts(spoken, named, people, context.as_of, scheme)
+    stated = _facts(spoken, named, people, context, scheme)
     stated += tuple(replace(one, person=people.at(one.start)[0]) for one in places.stated)
     stated = without_trades(stated, schemes)
-    stated = _without_places(text, stated, scheme)
+    stated = _of_course(spoken, stated, scheme, people)
     asks = _addressed(spoken, find_asks(spoken), named)
     moment = find_moment(text, asks, stated, find_dates(text, context.as_of), context.as_of, context.notice)
     if moment is not None:
@@ -124,12 +131,25 @@ def _schemes(text: str, terms: list[Named]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(one.values[0] for one in terms), *told]))
 
 
-def _without_places(text: str, stated: tuple[Stated, ...], scheme: str | None) -> tuple[Stated, ...]:
-    """Where people go to work concerns a course; without one the words tell of the person alone."""
+def _of_course(text: str, stated: tuple[Stated, ...], scheme: str | None, people: People) -> tuple[Stated, ...]:
+    """Where people go to work and are registered concerns a course; without one the words tell of the person alone."""
     course = {"trainees", "employed", "retained", "course_place", "trainee_hukou", "plan_approved", "agreement_signed"}
-    if scheme == "targeted_training" or count_words().of_course.search(text) or course & {one.fact for one in stated}:
-        return stated
-    return tuple(one for one in stated if one.fact != "work_place")
+    named = {one.fact for one in stated}
+    if not (scheme == COURSE or count_words().of_course.search(text) or course & named):
+        return tuple(one for one in stated if one.fact != "work_place")
+    words = count_words()
+    theirs = tuple(
+        replace(one, fact="trainee_hukou")
+        if one.fact == "hukou"
+        and "trainee_hukou" not in named
+        and not words.alone.search(text[part_start(text, one.start) : one.start])
+        else one
+        for one in stated
+    )
+    own = words.own_premises.search(text)
+    if own is None or "course_place" in named or not words.employer_here.search(text):
+        return theirs
+    return (*theirs, Stated("course_place", ("shanghai",), own[0], *own.span(), people.at(own.start())[0]))
 
 
 def _other_subject(text: str, named: tuple[Named, ...]) -> Hit | None:
@@ -174,9 +194,9 @@ def _without_premises(text: str, stated: tuple[Stated, ...], listed: frozenset[s
 
 
 def _facts(
-    text: str, named: tuple[Named, ...], people: People, as_of: dt.date, scheme: str | None
+    text: str, named: tuple[Named, ...], people: People, context: Context, scheme: str | None
 ) -> tuple[Stated, ...]:
-    numbers, days = find_numbers(text), find_dates(text, as_of)
+    numbers, days = find_numbers(text), find_dates(text, context.as_of)
     occupations = find_occupations(text, named, people, scheme)
     standards = tuple(
         Stated(
@@ -185,7 +205,7 @@ def _facts(
         for number in numbers
         if number.kind in ("money", "number") and number.value and fact_words().standard.search(text[: number.start])
     )
-    facts = find_facts(text, people, numbers, days, as_of, scheme)
+    facts = find_facts(text, people, numbers, days, context.as_of, scheme, context.counts)
     projects = (
         () if any(one.fact == "special_project" for one in (*facts, *occupations)) else other_projects(text, people)
     )

@@ -68,6 +68,8 @@ class Stated:
         certain: False where the person said so ("好像", "30多人").
         denied: "不是公务员": the values are excluded, not stated.
         turn: the turn (from 0) that gave it; set when the conversation takes it up.
+        rough: a head count that is only about so many ("三十来个"): nothing is reckoned with it.
+        lone: a number without a word of its own, read by what the talk is about.
     """
 
     fact: str
@@ -79,6 +81,8 @@ class Stated:
     certain: bool = True
     denied: bool = False
     turn: int = 0
+    rough: bool = False
+    lone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

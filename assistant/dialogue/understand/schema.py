@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
 from assistant.dialogue.understand.reading import Intent
 
@@ -121,6 +121,11 @@ class _Span(_Words):
     after: Pattern
 
 
+class _Event(_Words):
+    strong: Pattern | None = None
+    weak: Pattern | None = None
+
+
 class CountWords(_Words):
     """`counts.yaml`."""
 
@@ -134,7 +139,9 @@ class CountWords(_Words):
     priced: Pattern
     holders: Pattern
     held: Pattern
+    measured: frozenset[str]
     no_people: str
+    papers: Pattern
     other_thing: Pattern
     course: Pattern
     of_course: Pattern
@@ -142,12 +149,34 @@ class CountWords(_Words):
     within: Pattern
     not_years: Pattern
     each_year: Pattern
-    rate: Pattern
+    events: dict[str, _Event]
+    total: Pattern
+    elsewhere: Pattern
+    together: Pattern
+    alone: Pattern
+    own_premises: Pattern
+    employer_here: Pattern
+    not_: Pattern = Field(alias="not")
+    aside: Pattern
+    jobless: Pattern
+    still: Pattern
+    lasted: Pattern
+    supposed: Pattern
     later: Pattern
     in_all: Pattern
     filler: Pattern
-    counts: dict[str, Pattern]
-    left: dict[str, dict[str, Pattern]]
+    after_work: Pattern
+    joins: Pattern
+    whole: Pattern
+    all: Pattern
+    none: Pattern
+    others: Pattern
+    required: Pattern
+    bound: Pattern
+    of_rest: Pattern
+    out_of: Pattern
+    denied: Pattern
+    scaled: Pattern
     spans: dict[str, _Span]
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue.understand.reading import Hit, Stated
 from assistant.dialogue.understand.schema import PlacesFile
-from assistant.dialogue.understand.vocabulary import read
+from assistant.dialogue.understand.vocabulary import place_name, read
 
 
 class _Strict(BaseModel):
@@ -46,7 +46,7 @@ class Places:
 @lru_cache(maxsize=1)
 def _names() -> re.Pattern[str]:
     file = read("places.yaml", PlacesFile)
-    spelled = [re.escape(name) for name in sorted({*file.provinces, *file.cities}, key=len, reverse=True)]
+    spelled = [place_name(name) for name in sorted({*file.provinces, *file.cities}, key=len, reverse=True)]
     spelled += [rf"\b{re.escape(name.lower())}\b" for name in file.english]
     return re.compile("(?:(?:" + "|".join(spelled) + ")(?:省|市|县|区)?)+")
 

@@ -72,7 +72,12 @@ def _spelled(value: object, words: dict[str, str]) -> object:
 
 
 def _any_of(names: list[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return "|".join(place_name(name) for name in sorted(names, key=len, reverse=True))
+
+
+def place_name(name: str) -> str:
+    """The pattern of a place name; 九成都上岗了 names no 成都."""
+    return rf"(?<![\d一二三四五六七八九]){name}" if name.startswith("成") else re.escape(name)
 
 
 @lru_cache(maxsize=1)

@@ -80,7 +80,8 @@ def _without_unit(lexicon: Words, raw: str, text: str, found: Numeral, vague: bo
         return replace(number, text=raw[start : found.end], start=start, kind="level", unit="level")
     if not found.lone and patterns.age_before.search(before) and 0 < found.value <= OLDEST:
         return replace(number, kind="age", unit="years")
-    if found.lone and not vague and not _stands_alone(lexicon, text, found):
+    contracted = text[found.start : found.end] in lexicon.contracted  # 手上有仨
+    if found.lone and not (vague or contracted) and not _stands_alone(lexicon, text, found):
         return None
     return number
 
