@@ -122,10 +122,7 @@ def _measure(number: Number) -> str:
 
 def _guessed(reading: Reading) -> bool:
     """Whether a message states nothing but what a number seems to count, with no word that says so."""
-    named = any(
-        one.fact in count_words().counts and count_words().counts[one.fact].search(reading.text)
-        for one in reading.stated
-    )
+    named = any(one.fact in count_words().events and not one.lone for one in reading.stated)
     return not reading.subjects and not named and {one.fact for one in reading.stated} <= GUESSED
 
 

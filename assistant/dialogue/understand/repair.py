@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.dialogue.understand.vocabulary import place_names, read
+from assistant.dialogue.understand.vocabulary import level_words, place_names, read
 from assistant.language.misspelt import Errors, Misspelt
 from assistant.language.ordinary import ordinary_words
 from assistant.language.sounds import term_settings
@@ -133,6 +133,8 @@ def _behind(text: str, taken: Iterable[tuple[int, int]], change: Change) -> bool
     right = any(written in words for words in _file().ordinary.values())
     if right or not change.word.endswith(LEVEL) or written[0] != change.word[0]:
         return False
+    if any(regex.match(text, change.start) for regex in level_words().levels.values()):
+        return False  # 高技 names a level itself
     return any(end <= change.start and not text[end : change.start].strip(FILLERS) for _, end in taken)
 
 
