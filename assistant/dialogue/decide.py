@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue.about import goes_through_list, known_facts, of_clause, once_more, schemes_of
 from assistant.dialogue.choose import Choice, Talk, choose
+from assistant.dialogue.guarding import gate, small_talk
 from assistant.dialogue.memory import Memory
-from assistant.dialogue.outside import other_subject
 from assistant.dialogue.prepared import GENERAL as GENERAL_ANSWERS
 from assistant.dialogue.prepared import Entry
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.asks import clause_beside
 from assistant.dialogue.understand.exemplars import Near, Resemblance
-from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading
+from assistant.dialogue.understand.reading import Act, Ask, Intent, Reading
 from assistant.dialogue.understand.vocabulary import intent_words
-from assistant.dialogue.ways import GENERAL, IDLE, SUMS, WITHOUT_CASE, Task, Way, ways
+from assistant.dialogue.ways import GENERAL, SUMS, WITHOUT_CASE, Task, Way, ways
 from assistant.subsidy import SCHEMES
 
 NOT_RAISED = "special-ability-no-uplift"
@@ -37,9 +37,9 @@ class Decider:
             memory: the conversation with this message taken up.
             near: the exemplars nearest to the message and to its parts.
         """
-        gate = self._gate(reading, memory, near.whole)
-        if gate is not None:
-            return (gate,)
+        settled = gate(reading, memory, near.whole)
+        if settled is not None:
+            return (settled,)
         if beside := clause_beside(reading.text, memory.last_clauses):
             ask = Ask(Intent.CLAUSE, clauses=(beside,), text=reading.text)
             return (Task(Way.CLAUSE, ask, ways().clauses.get(beside)),)
@@ -54,52 +54,6 @@ class Decider:
         """Where one part of a message is answered, a part that nothing answers is not refused beside it."""
         answered = [task for task in tasks if task.way not in (Way.SEARCH, Way.WHICH_SCHEME)]
         return answered or tasks[:1]
-
-    def _gate(self, reading: Reading, memory: Memory, near: Sequence[Near]) -> Task | None:
-        """What is settled before any policy question: guards, restart, another city, another subject, small talk."""
-        whole = Ask(Intent.OTHER, text=reading.text)
-        hit = reading.guard or self._resembled(near, ways().guards)
-        if hit is not None and hit.id in ways().guards:
-            return Task(Way.REPLY, whole, reply=hit.id, hit=hit)
-        if reading.act is Act.RESTART:
-            return Task(Way.REPLY, whole, reply="restart")
-        if reading.place is not None and not reading.own_place:
-            return Task(Way.REPLY, whole, reply="elsewhere", hit=reading.place)
-        other = other_subject(reading, memory, near)
-        if other is not None:
-            return Task(Way.REPLY, whole, reply="out_of_scope", hit=other)
-        return self._social(reading, near, whole)
-
-    def _resembled(self, near: Sequence[Near], guards: Sequence[str]) -> Hit | None:
-        """The guard whose example the message is nearest to: near enough, and nearer by far than any prepared answer."""
-        label = near[0].label.removeprefix("guard:") if near else ""
-        if label not in guards:
-            return None
-        limits = thresholds()
-        entry = next((one.score for one in near if one.label.startswith("entry:")), 0.0)
-        clear = near[0].score >= limits.clear_guard and near[0].score - entry >= limits.guard_margin
-        if near[0].score >= (limits.guard if guards is ways().guards else limits.social) or clear:
-            return Hit(label, near[0].text, near[0].score)
-        return None
-
-    def _social(self, reading: Reading, near: Sequence[Near], whole: Ask) -> Task | None:
-        hit = (
-            reading.guard
-            if reading.guard and reading.guard.id in ways().social
-            else self._resembled(near, ways().social)
-        )
-        if (
-            hit is not None
-            and reading.act not in (Act.UNSURE, Act.NEITHER)
-            and not (reading.subjects or reading.schemes)
-            and not (reading.elliptic and reading.people)
-        ):
-            asks = {ask.intent for ask in reading.asks} - IDLE
-            goes_on = hit.id == "thanks" and bool(reading.stated or reading.people)
-            talk = hit.id in ("thanks", "bye", "who_are_you", "small_talk") and not asks and not goes_on
-            if talk or not (asks or reading.stated or reading.act):
-                return Task(Way.REPLY, whole, reply=hit.id, hit=hit)
-        return None if reading.text.strip() else Task(Way.REPLY, whole, reply="empty")
 
     def _carried_on(self, reading: Reading, memory: Memory) -> tuple[Ask, ...]:
         """The asks of a turn that asks nothing itself but changes the case: those of the turn before."""
@@ -181,7 +135,7 @@ class Decider:
             return Task(Way.PREPARED, ask, scheme or entry.scheme, entry)
         if scheme in SCHEMES and ask.intent in intent_words().of_case:
             return Task(Way.ASSESS, ask, scheme)
-        social = self._resembled(near, ways().social)
+        social = small_talk(near)
         if scheme is None and ask.intent in WITHOUT_CASE and social is None and ways().words.money.search(reading.text):
             return Task(Way.WHICH_SCHEME, ask)
         if social is not None:
@@ -265,11 +219,7 @@ class Decider:
         aside = goes_on and entry is not None and ask.intent not in entry.intents
         if entry is not None and strength >= (thresholds().entry_over_subject if aside else thresholds().entry_alone):
             return Task(Way.PREPARED, ask, entry.scheme, entry)
-        social = (
-            reading.guard
-            if reading.guard and reading.guard.id in ways().social
-            else self._resembled(near, ways().social)
-        )
+        social = reading.guard if reading.guard and reading.guard.id in ways().social else small_talk(near)
         if social is not None:
             return Task(Way.REPLY, ask, reply=social.id, hit=social)
         return Task(Way.SEARCH, of_clause(ask, reading, memory))

@@ -12,6 +12,13 @@ from assistant.dialogue.understand.subjects import CERTAIN
 from assistant.dialogue.ways import ways
 
 
+def other_place(reading: Reading) -> bool:
+    """Whether a turn asks what holds in another city: it alone is named, or held against this one."""
+    if reading.place is None:
+        return False
+    return not reading.own_place or ways().words.between_places.search(reading.text) is not None
+
+
 def other_subject(reading: Reading, memory: Memory, near: Sequence[Near]) -> Hit | None:
     """The other subject that a turn is about, or None.
 
@@ -21,6 +28,8 @@ def other_subject(reading: Reading, memory: Memory, near: Sequence[Near]) -> Hit
         near: the exemplars nearest to the message, best first.
     """
     words, word = ways().words, reading.other_subject
+    if reading.other_asked is not None:
+        return word if reading.other_asked else None
     if word is not None and word.score >= CERTAIN and not words.beside.search(reading.text):
         return word
     if word is not None and words.beside.search(reading.text) and words.own_money.search(reading.text):

@@ -1,4 +1,4 @@
-"""How near is near enough: `thresholds.yaml`, calibrated on `eval/questions/dev.yaml`."""
+"""How near is near enough: `thresholds.yaml`, calibrated on the labelled conversations of `eval/questions`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ class Thresholds(BaseModel):
     guard: float
     clear_guard: float
     guard_margin: float
+    guard_beside: float
     social: float
+    clear_social: float
+    social_margin: float
+    troubled: float
     other_subject: float
     clear_subject: float
     subject_margin: float

@@ -58,6 +58,7 @@ class _Words(BaseModel):
     of_my_case: re.Pattern[str]
     beside: re.Pattern[str]
     own_money: re.Pattern[str]
+    between_places: re.Pattern[str]
     counts_as: re.Pattern[str]
     question: re.Pattern[str]
     in_time: re.Pattern[str]
@@ -79,6 +80,7 @@ class Ways(BaseModel):
 
     guards: tuple[str, ...]
     social: tuple[str, ...]
+    yielding: frozenset[str]
     words: _Words
     personal: frozenset[str]
     pays_without_facts: frozenset[str]

@@ -76,6 +76,7 @@ STATUS_OF_REPLY = {
     "others_data": Status.BLOCKED,
     "abuse": Status.BLOCKED,
     "cheat": Status.BLOCKED,
+    "about_cheating": Status.NOT_IN_POLICY,
     "promise": Status.NOT_IN_POLICY,
     "elsewhere": Status.ELSEWHERE,
     "out_of_scope": Status.OUT_OF_SCOPE,
@@ -84,7 +85,7 @@ STATUS_OF_REPLY = {
     "empty": Status.CLARIFY,
     "only_symbols": Status.CLARIFY,
 }
-HANDED_OFF = frozenset({"elsewhere", "out_of_scope", "not_in_policy", "promise", "others_data"})
+HANDED_OFF = frozenset({"elsewhere", "out_of_scope", "not_in_policy", "promise", "others_data", "about_cheating"})
 
 
 def tell_reply(draft: Draft, name: str, place: str = "", subject: str = "") -> None:

@@ -28,10 +28,9 @@ from assistant.dialogue.understand.occupations import (
     without_trades,
 )
 from assistant.dialogue.understand.people import People, find_people
-from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading, Stated
+from assistant.dialogue.understand.reading import Act, Ask, Intent, Reading, Stated
 from assistant.dialogue.understand.repair import Change, plausible, repair, without_overlaps, word_changes
-from assistant.dialogue.understand.scope import find_places
-from assistant.dialogue.understand.subjects import match_subject
+from assistant.dialogue.understand.scope import find_other_subject, find_places
 from assistant.dialogue.understand.vocabulary import act_words, count_words, fact_words, intent_words, scheme_words
 from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
@@ -98,6 +97,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         stated = tuple(one for one in stated if not moment.start <= one.start < moment.end)
     stated = tuple(as_typed(one) for one in stated)
     script = find_script(text)
+    other = find_other_subject(text, [(one.start, one.end) for one in named])
     certificates = [one for one in stated if one.fact in CERTIFICATES and not one.denied]
     counted = count_heads(text, find_numbers(text), certificates) if len(certificates) > 1 else {}
     subjects, rest = pair_subjects(text, _without_premises(text, stated, lexicon.listed), counted)
@@ -118,7 +118,8 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
         guard=match_guard(text, typed),
         place=places.elsewhere,
         own_place=places.own,
-        other_subject=_other_subject(text, named),
+        other_subject=other.hit,
+        other_asked=other.asked,
         moment=moment,
         trade=lexicon.trade(text),
         repairs={written[change.start : change.end]: change.word for change in changes},
@@ -150,19 +151,6 @@ def _of_course(text: str, stated: tuple[Stated, ...], scheme: str | None, people
     if own is None or "course_place" in named or not words.employer_here.search(text):
         return theirs
     return (*theirs, Stated("course_place", ("shanghai",), own[0], *own.span(), people.at(own.start())[0]))
-
-
-def _other_subject(text: str, named: tuple[Named, ...]) -> Hit | None:
-    """A word of another subject; where it holds an occupation's word (找护工), the subject is what is meant."""
-    hit = match_subject(text)
-    if hit is None:
-        return None
-    start = text.index(hit.words)
-    end = start + len(hit.words)
-    if any(one.start <= start and end <= one.end and one.end - one.start > len(hit.words) for one in named):
-        return None
-    inside = any(start <= one.start and one.end <= end for one in named)
-    return replace(hit, score=max(hit.score, 2.0)) if inside else hit
 
 
 def _addressed(text: str, asks: tuple[Ask, ...], named: tuple[Named, ...]) -> tuple[Ask, ...]:

@@ -123,7 +123,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One message, understood."""
+    """One message, understood.
+
+    `other_asked`: whether the other subject is what is asked (True), or stands beside a question of the policy's own (False).
+    """
 
     typed: str
     text: str
@@ -139,6 +142,7 @@ class Reading:
     place: Hit | None = None
     own_place: bool = False
     other_subject: Hit | None = None
+    other_asked: bool | None = None
     smalltalk: Hit | None = None
     moment: Moment | None = None
     trade: tuple[str, ...] = ()

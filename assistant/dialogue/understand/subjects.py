@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, RootModel
@@ -38,27 +37,35 @@ def other_subjects() -> dict[str, OtherSubject]:
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> tuple[re.Pattern[str], dict[str, str]]:
-    return _finder({word.lower(): subject.id for subject in other_subjects().values() for word in subject.words})
-
-
-@lru_cache(maxsize=1)
-def _benefits() -> tuple[re.Pattern[str], dict[str, str]]:
-    return _finder({word.lower(): subject.id for subject in other_subjects().values() for word in subject.benefits})
-
-
-def _finder(owner: dict[str, str]) -> tuple[re.Pattern[str], dict[str, str]]:
+def _names() -> dict[str, list[tuple[str, str, float]]]:
+    """The words of all subjects with subject and score, by their first two characters; names of benefits, then the longest, first."""
     spelled = [
-        rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
-        for word in sorted(owner, key=len, reverse=True)
+        (word.lower(), subject.id, score)
+        for subject in other_subjects().values()
+        for score, words in ((CERTAIN, subject.benefits), (1.0, subject.words))
+        for word in words
     ]
-    return re.compile("|".join(spelled)), owner
+    found: dict[str, list[tuple[str, str, float]]] = {}
+    for one in sorted(spelled, key=lambda one: (-one[2], -len(one[0]))):
+        found.setdefault(one[0][:2], []).append(one)
+    return found
 
 
-def match_subject(text: str) -> Hit | None:
-    """The first name of another benefit in a normalised message, else the first word of another subject."""
-    for score, (regex, owner) in ((CERTAIN, _benefits()), (1.0, _compiled())):
-        found = regex.search(text)
-        if found:
-            return Hit(owner[found[0]], found[0], score)
-    return None
+def match_subjects(text: str) -> tuple[tuple[int, Hit], ...]:
+    """The names of other benefits in a normalised text, then the words of other subjects, each with where it starts."""
+    names, hits = _names(), []
+    for at in range(len(text)):
+        for word, subject, score in names.get(text[at : at + 2], ()):
+            if text.startswith(word, at) and _whole(text, at, word):
+                hits.append((at, Hit(subject, word, score)))
+                break
+    return tuple(sorted(hits, key=lambda hit: -hit[1].score))
+
+
+def _whole(text: str, at: int, word: str) -> bool:
+    """Whether a word stands by itself, where it is of letters."""
+    end = at + len(word)
+    return not word.isascii() or not (
+        (text[at - 1 : at].isalnum() and text[at - 1].isascii())
+        or (text[end : end + 1].isalnum() and text[end].isascii())
+    )

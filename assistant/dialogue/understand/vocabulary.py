@@ -35,9 +35,14 @@ def read(name: str, model: type[Model], folder: Path = HERE) -> Model:
     return model.model_validate(read_data(folder / name))
 
 
+def read_spelled(name: str, model: type[Model], words: dict[str, str]) -> Model:
+    """A file in which each `{name}` of a pattern stands for the words of that name."""
+    return model.model_validate(_spelled(read_data(HERE / name), words))
+
+
 def _read_spelled(name: str, model: type[Model]) -> Model:
-    """A file in which each `{name}` of a pattern stands for the words of `words.yaml` or for the places."""
-    return model.model_validate(_spelled(read_data(HERE / name), _named_words()))
+    """The same with the words of `words.yaml` and the places."""
+    return read_spelled(name, model, _named_words())
 
 
 @lru_cache(maxsize=1)
