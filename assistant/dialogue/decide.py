@@ -203,7 +203,8 @@ class Decider:
         }
         if ask.intent is Intent.COMPARE and said <= {"certificate"}:
             return False
-        if ask.intent is Intent.MAY and said and said <= ways().general:
+        decided = known_facts(memory) & fields & ways().deciding - ways().general
+        if ask.intent is Intent.MAY and said and said <= ways().general and not decided:
             return False
         if ask.intent in intent_words().of_case:
             return bool(said & fields)

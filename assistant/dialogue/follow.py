@@ -32,6 +32,9 @@ ABOUT_A_PERSON = frozenset(
         "labour_relation",
     }
 )
+# What tells of a course of apprentices: what is counted from its beginning, and what stands beside it.
+AFTER_A_COURSE = frozenset({"months_to_contract", "months_to_insurance"})
+OF_A_CONTRACT = frozenset({"contract_signed", "contract_months", "insured_from"})
 
 
 def follow(memory: Memory, reading: Reading) -> Memory:
@@ -135,7 +138,10 @@ def _turn(memory: Memory, reading: Reading) -> None:
 
 
 def weak_scheme(reading: Reading) -> str | None:
-    """The scheme that facts about a person suggest where nothing names one: somebody's own certificate."""
+    """The scheme that facts suggest where nothing names one: a course and a contract, or somebody's own certificate."""
+    said = {one.fact for one in reading.stated}
+    if said & AFTER_A_COURSE or ("course_started" in said and said & OF_A_CONTRACT):
+        return "apprenticeship"
     return "skill_upgrade" if any(one.fact in ABOUT_A_PERSON for one in reading.stated) else None
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from assistant.dialogue.counted import (
     COUNTS,
     COURSE,
-    FILLING,
     SENTENCE,
     SHORT,
     changed_count,
@@ -19,12 +18,12 @@ from assistant.dialogue.counted import (
     of_the_group,
     without_lone_count,
 )
+from assistant.dialogue.days import counts_months, read_days, told_days, told_months
 from assistant.dialogue.memory import Memory, Pending
 from assistant.dialogue.understand.acts import opening_act
 from assistant.dialogue.understand.reading import Act, FactValue, Reading, Stated, Subject
 from assistant.dialogue.understand.scope import without_names
 from assistant.dialogue.understand.vocabulary import act_words, fact_words, intent_words, level_words
-from assistant.language.dates import find_dates
 from assistant.language.numerals import find_numbers
 from assistant.language.terms import sounds_like
 from assistant.subsidy import FACT_FORMS, FactKind
@@ -44,7 +43,7 @@ def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> R
     """The reading with the fact that a bare answer states, where a question is open; else the reading itself."""
     reading = of_the_group(of_the_course(_next_level(reading, memory), memory), memory)
     pending = memory.pending
-    reading = _changed_day(reading, memory, as_of)
+    reading = read_days(reading, memory, as_of)
     if pending is None:
         return changed_count(reading, memory)
     reading = _unsure(reading)
@@ -55,7 +54,7 @@ def read_against_question(reading: Reading, memory: Memory, as_of: dt.date) -> R
         said = reading.stated[0]
         return replace(reading, stated=(replace(said, fact=pending.fact),), act=None)
     reading = _one_of_those(_bare_place(reading, memory), memory)
-    values = _span(reading, pending, as_of) or _one(_answer(reading, pending, memory.offered))
+    values = _days(reading, pending, as_of) or _one(_answer(reading, pending, memory.offered))
     fact = pending.fact
     if not values and not _all(reading):
         fact, values = next_count(memory), _one(lone_count(reading.text.strip(" ,。;!?")))
@@ -92,15 +91,11 @@ def _one(value: FactValue | None) -> tuple[FactValue, ...]:
     return () if value is None else (value,)
 
 
-def _span(reading: Reading, pending: Pending, as_of: dt.date) -> tuple[FactValue, ...]:
-    """The day that a short answer names, or the first and the last day of the month or year, none of them to come."""
+def _days(reading: Reading, pending: Pending, as_of: dt.date) -> tuple[FactValue, ...]:
+    """The day that a short answer names, or the first and the last day of a stretch of time."""
     text = reading.text.strip(" ,。;!?")
-    if FACT_FORMS[pending.fact].kind is not FactKind.DATE or len(text) > SHORT:
-        return ()
-    days = [day for day in find_dates(text, as_of) if day.earliest is not None and day.earliest <= as_of]
-    if not days or days[0].earliest is None or days[0].latest is None or len(text) - len(days[0].text) > FILLING:
-        return ()
-    return tuple(dict.fromkeys((days[0].earliest, min(days[0].latest, as_of))))
+    asked = FACT_FORMS[pending.fact].kind is FactKind.DATE and len(text) <= SHORT
+    return told_days(text, pending.fact, as_of) if asked else ()
 
 
 def _answer(reading: Reading, pending: Pending, offered: tuple[str, ...]) -> FactValue | None:
@@ -117,6 +112,8 @@ def _answer(reading: Reading, pending: Pending, offered: tuple[str, ...]) -> Fac
         return None if any(one.fact in COUNTS for one in reading.stated) else lone_count(text)
     if len(text) > SHORT:
         return None
+    if counts_months(pending.fact) and (months := told_months(text)) is not None:
+        return months
     if form.kind == "level":
         spans = any(number.kind in ("duration", "count", "money") for number in find_numbers(text))
         number = None if spans else lone_count(text)
@@ -184,19 +181,3 @@ def _next_level(reading: Reading, memory: Memory) -> Reading:
         return reading
     stated = Stated("level", (level,), step[0], step.start(), step.end(), memory.person())
     return replace(reading, subjects=(*reading.subjects, Subject((stated,))), elliptic=True)
-
-
-def _changed_day(reading: Reading, memory: Memory, as_of: dt.date) -> Reading:
-    """ "看错了,是9月5日": a day without a word for what happened on it corrects the day that was stated last."""
-    days = [day for day in find_dates(reading.text, as_of) if day.earliest is not None and day.latest is not None]
-    days = [day for day in days if day.earliest and day.earliest <= as_of]
-    if reading.act is not Act.CORRECT or len(days) != 1 or len(memory.focus) != 1 or reading.moment is not None:
-        return reading
-    topic = memory.focused()[0]
-    known = [fact for name, fact in memory.facts_of(topic).items() if FACT_FORMS[name].kind is FactKind.DATE]
-    if not known or any(FACT_FORMS[one.fact].kind is FactKind.DATE for one in _all(reading)):
-        return reading
-    last, day = max(known, key=lambda fact: fact.turn), days[0]
-    values: tuple[FactValue, ...] = tuple(dict.fromkeys(end for end in (day.earliest, day.latest) if end is not None))
-    stated = Stated(last.fact, values, day.text, day.start, day.end, topic.person, not day.approximate)
-    return replace(reading, stated=(*reading.stated, stated))

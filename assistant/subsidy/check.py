@@ -11,8 +11,8 @@ from assistant.subsidy.figures import day, percent
 from assistant.subsidy.messages import message
 from assistant.subsidy.scheme import Scheme
 
-# Days that have passed where they are told; an application may lie ahead.
-DATES = ("certificate_issued", "employment_started", "course_started", "contract_signed", "insured_from")
+# Days that have passed where they are told; an application, a contract and its insurance may lie ahead.
+DATES = ("certificate_issued", "employment_started", "course_started")
 COUNTS = (("retained", "employed"), ("employed", "trainees"), ("retained", "trainees"))
 
 

@@ -133,6 +133,7 @@ class Facts(BaseModel):
     contract_signed: dt.date | None = None
     months_to_contract: Count | None = None  # from the course's beginning, where no days are known
     insured_from: dt.date | None = None
+    months_to_insurance: Count | None = None  # from the course's beginning, where no days are known
     contract_months: Count | None = None
 
     # service agencies

@@ -268,7 +268,7 @@ def apprenticeship(facts: Facts, as_of: dt.date) -> Result:
         last = months_after(started, 3) if started else None
         marks = [
             signed <= last if signed and last else by_count(facts.months_to_contract, 3),
-            insured <= last if insured and last else None,
+            insured <= last if insured and last else by_count(facts.months_to_insurance, 3),
             None if facts.contract_months is None else facts.contract_months >= 12,
         ]
         hired = facts.months_to_contract is not None or (started and signed and signed >= started)

@@ -16,6 +16,8 @@ from assistant.subsidy.assessment import Assessment, Condition, Finding, Verdict
 # Conditions that a person meets by the very words of the question; saying so answers nothing.
 OF_COURSE = frozenset({"group", "certificate_kind", "certified", "directory", "course_place", "work_place"})
 MOST_POINTS = 3  # open facts that the first sentence names
+# Conditions whose last day is known from one fact, while the day that must lie before it is open.
+UNTIL = {"contract_in_time": "course_started", "insured_in_time": "course_started"}
 NAMED = frozenset({"special_project", "occupation"})  # alternatives worth naming although they come to the same
 MOST_OPEN = 2  # conditions still to be confirmed that one answer names
 
@@ -60,7 +62,9 @@ class Teller(CaseWriter):
                 self.draft.say(Role.CONDITION, self.condition(condition), self.cited(condition))
             return True
         touched = [c for c in result.conditions if set(c.facts) & self.telling.focus and c.name not in OF_COURSE]
-        silent = [c for c in touched if c.finding is Finding.UNKNOWN and (not c.settles or self._lacks(c))]
+        silent = [
+            c for c in touched if c.finding is Finding.UNKNOWN and (not c.settles or self._lacks(c) or self._until(c))
+        ]
         if self.telling.intent is Intent.MAY or not result.amounts:
             for condition in [*(c for c in touched if c.finding is Finding.MET), *silent]:
                 self.draft.say(Role.LEAD, self.condition(condition), self.cited(condition))
@@ -88,6 +92,11 @@ class Teller(CaseWriter):
     def _lacks(self, condition: Condition) -> bool:
         """Whether the person said not to have what a condition is about."""
         return any(getattr(self.case.facts, fact) is False for fact in condition.facts)
+
+    def _until(self, condition: Condition) -> bool:
+        """Whether an open condition tells the last day, and its own day is not told even in months."""
+        start = UNTIL.get(condition.name)
+        return start is not None and getattr(self.case.facts, start) is not None
 
     def _silent_group(self, result: Assessment) -> bool:
         """Whether no text says what holds for the person's group, and nothing else is told of the case."""

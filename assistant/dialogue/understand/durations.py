@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from assistant.dialogue.understand.vocabulary import count_words
 from assistant.language.numerals import Number
 
 SENTENCE = re.compile(r"[。;!?\n]")
+INTERJECTION = 2  # characters of a part that says nothing (哦,), its stop included
 NEAR = 14  # characters to each side within which the words around a number say what it counts
 NEAR_LATIN = 36
 
@@ -39,7 +41,7 @@ def find_years(text: str, numbers: Sequence[Number], scheme: str | None) -> list
         if number.kind != "duration" or number.unit not in ("years", "months") or not number.value or number.value < 0:
             continue
         months = number.value * (12 if number.unit == "years" else 1)
-        if distance(words.contract, text, number.start, number.end) is not None:
+        if _of_contract(text, number):
             if months.denominator == 1 and not words.within.match(text, number.end):
                 found.append(_stated("contract_months", number, int(months)))
         elif scheme == "apprenticeship" and number.unit == "years" and not words.not_years.match(text, number.end):
@@ -51,6 +53,18 @@ def find_years(text: str, numbers: Sequence[Number], scheme: str | None) -> list
 
 def _stated(fact: str, number: Number, value: int | Fraction) -> Stated:
     return Stated(fact, (value,), number.text, number.start, number.end, certain=number.exact)
+
+
+def _of_contract(text: str, number: Number) -> bool:
+    """Whether a length is a contract's: by its own part, or by the one before where it stands alone: 合同签好了,两年的."""
+    words = count_words()
+    if distance(words.contract, text, number.start, number.end) is not None:
+        return True
+    starts = [0, *(match.end() for match in PART_END.finditer(text, 0, number.start))]
+    after = PART_END.search(text, number.end)
+    alone = text[starts[-1] : number.start] + text[number.end : after.start() if after else len(text)]
+    parts = [text[first:last] for first, last in itertools.pairwise(starts) if last - first > INTERJECTION]
+    return words.term.fullmatch(alone) is not None and bool(parts) and words.contract.search(parts[-1]) is not None
 
 
 def find_spans(text: str, numbers: Sequence[Number]) -> list[Stated]:

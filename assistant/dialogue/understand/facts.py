@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.understand.counts import find_counts
-from assistant.dialogue.understand.durations import distance, find_spans, find_years
+from assistant.dialogue.understand.durations import find_spans, find_years
+from assistant.dialogue.understand.happenings import CLAIMED, find_happenings
 from assistant.dialogue.understand.people import People
 from assistant.dialogue.understand.reading import FactValue, Stated
 from assistant.dialogue.understand.schema import FactPattern
@@ -50,7 +51,10 @@ def find_facts(
     found += told
     days = [day for day in days if not any(one.start < day.end and day.start < one.end for one in told)]
     taken = {(day.start, day.end) for day in days} | {(one.start, one.end) for one in told}
-    found += _days(text, days, as_of)
+    uncertified = any(one.fact == "certified" and one.values == (False,) and not one.denied for one in found)
+    happened = find_happenings(text, days, as_of, scheme, uncertified=uncertified)
+    taken |= {(one.start, one.end) for one in happened}
+    found = [*_without_dated_claims(text, found, happened), *happened]
     left = [number for number in numbers if not _inside(number, taken)]
     found += [*find_counts(text, left, scheme, known), *find_years(text, left, scheme)]
     placed = [replace(one, person=person) for one in found for person in people.at(one.start)]
@@ -187,27 +191,14 @@ def _sweeps(text: str) -> Iterator[Stated]:
         yield Stated("level", tuple(sorted(set(words.level_digits.values()), reverse=True)), match[0], *match.span())
 
 
-def _days(text: str, days: Sequence[DateMention], as_of: dt.date) -> list[Stated]:
-    found: list[Stated] = []
-    for day in days:
-        near = [
-            (gap, fact)
-            for fact, regex in fact_words().dates.items()
-            if (gap := distance(regex, text, day.start, day.end)) is not None
-        ]
-        if not near or day.earliest is None or day.latest is None or fact_words().not_this.search(text[: day.start]):
-            continue
-        if fact_words().nothing_then.match(text[day.end :]):
-            continue
-        fact = min(near)[1]
-        # "半年后" in a story counts from something told before, not from today; only an application may lie ahead.
-        if day.earliest > as_of and fact != "applied_on":
-            continue
-        latest = min(day.latest, as_of) if day.earliest <= as_of else day.latest
-        values: tuple[FactValue, ...] = (day.earliest,) if day.earliest == latest else (day.earliest, latest)
-        exact = not day.approximate
-        found.append(Stated(fact, values, text[day.start : day.end], day.start, day.end, certain=exact))
-    return found
+def _without_dated_claims(text: str, found: list[Stated], happened: Sequence[Stated]) -> list[Stated]:
+    """The statements without claims of this year where a day tells of which year they are: 去年三月领过一次."""
+    parts = [_part_of(text, one.start) for one in happened if one.fact == CLAIMED]
+    return [one for one in found if one.fact != CLAIMED or _part_of(text, one.start) not in parts]
+
+
+def _part_of(text: str, position: int) -> int:
+    return max((match.end() for match in PART.finditer(text, 0, position)), default=0)
 
 
 def _inside(number: Number, spans: set[tuple[int, int]]) -> bool:

@@ -18,6 +18,8 @@ from assistant.language.dates import DateMention
 DATED = frozenset(
     {Intent.AMOUNT, Intent.STANDARD, Intent.MAY, Intent.HOW_COMPUTED, Intent.FREQUENCY, Intent.CONDITIONS}
 )
+# Facts whose day is when something happened, and so not the day of the question: 去年双十一那会儿出的证.
+HAPPENED = frozenset({"certificate_issued", "employment_started", "course_started", "contract_signed", "insured_from"})
 OF_BOTH = frozenset({Intent.CHANGED, Intent.COMPARE, Intent.CLAUSE, Intent.VALIDITY})
 
 
@@ -78,6 +80,7 @@ def find_moment(
     if intents & OF_BOTH:
         return None
     words = _words()
+    days = [day for day in days if not any(one.start == day.start and one.fact in HAPPENED for one in stated)]
     if words.now.search(text):
         return Moment(as_of, "") if not days else None
     before = words.before_notice.search(text)

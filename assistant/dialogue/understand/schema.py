@@ -86,7 +86,6 @@ class FactWords(_Words):
     precedence: list[list[str]]
     yields: dict[str, list[str]]
     alternatives: Pattern
-    dates: dict[str, Pattern]
     facts: tuple[FactPattern, ...]
 
     @cached_property
@@ -147,6 +146,7 @@ class CountWords(_Words):
     of_course: Pattern
     contract: Pattern
     within: Pattern
+    term: Pattern
     not_years: Pattern
     each_year: Pattern
     events: dict[str, _Event]

@@ -40,7 +40,7 @@ def read_spelled(name: str, model: type[Model], words: dict[str, str]) -> Model:
     return model.model_validate(_spelled(read_data(HERE / name), words))
 
 
-def _read_spelled(name: str, model: type[Model]) -> Model:
+def read_named(name: str, model: type[Model]) -> Model:
     """The same with the words of `words.yaml` and the places."""
     return read_spelled(name, model, _named_words())
 
@@ -88,7 +88,7 @@ def place_name(name: str) -> str:
 @lru_cache(maxsize=1)
 def fact_words() -> FactWords:
     """`facts.yaml`."""
-    return _read_spelled("facts.yaml", FactWords)
+    return read_named("facts.yaml", FactWords)
 
 
 @lru_cache(maxsize=1)
@@ -100,13 +100,13 @@ def occupation_words() -> OccupationWords:
 @lru_cache(maxsize=1)
 def count_words() -> CountWords:
     """`counts.yaml`."""
-    return _read_spelled("counts.yaml", CountWords)
+    return read_named("counts.yaml", CountWords)
 
 
 @lru_cache(maxsize=1)
 def level_words() -> LevelWords:
     """`levels.yaml`."""
-    return _read_spelled("levels.yaml", LevelWords)
+    return read_named("levels.yaml", LevelWords)
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +118,7 @@ def intent_words() -> IntentWords:
 @lru_cache(maxsize=1)
 def scheme_words() -> dict[str, SchemeWords]:
     """`schemes.yaml`."""
-    return _read_spelled("schemes.yaml", SchemesFile).root
+    return read_named("schemes.yaml", SchemesFile).root
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import replace
 
 from assistant.language.dates.calendar import calendar_dates, days_alone, numeric_dates
+from assistant.language.dates.elapsed import find_elapsed
 from assistant.language.dates.english import english_dates
 from assistant.language.dates.mention import DateMention
 from assistant.language.dates.moments import moments, stretches
@@ -17,7 +18,7 @@ from assistant.language.dates.words import date_words
 from assistant.language.normalise import normalise
 from assistant.language.numerals.words import fold
 
-__all__ = ["DateMention", "find_dates"]
+__all__ = ["DateMention", "find_dates", "find_elapsed"]
 
 READERS = (numeric_dates, calendar_dates, days_alone, moments, steps, english_dates)
 

@@ -100,8 +100,10 @@ def _parts_alone(
     alone: re.Pattern[str], text: str, as_of: dt.date, named: dict[int, tuple[int, int]]
 ) -> Iterator[DateMention]:
     """The parts of a year without one, as continued from a year before them or as the nearest."""
+    told = dict(named)
     for match in alone.finditer(text):
         year = _continued(match, text, named)
+        year = _in_story(match, text, told, as_of) if year is None else year
         mention = _nearest(match, text, as_of) if year is None else _within(match, year, as_of)
         if mention is None:
             continue
@@ -120,6 +122,20 @@ def _continued(match: re.Match[str], text: str, named: dict[int, tuple[int, int]
         return None
     over = joint["to"] is not None and (_int(match["m"]) or 12) < month
     return year + over
+
+
+def _in_story(match: re.Match[str], text: str, told: dict[int, tuple[int, int]], as_of: dt.date) -> int | None:
+    """The year of a later month that goes on with a story of a year: 去年8月来上海的,10月进的公司."""
+    before = max((end for end in told if end <= match.start()), default=None)
+    month = _int(match["m"]) if match["m"] else None
+    words = date_words()
+    if before is None or month is None or words.ahead(text, *match.span()):
+        return None
+    year, since = told[before]
+    goes_on = not re.search(words.story_ends, text[before : match.start()]) and re.match(
+        words.past, text[match.end() :]
+    )
+    return year if goes_on and since < month and (year, month) <= (as_of.year, as_of.month) else None
 
 
 @lru_cache(maxsize=1)

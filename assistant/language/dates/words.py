@@ -68,11 +68,20 @@ class DateWords(BaseModel):
     coming_before: str
     counted_from: str
     some: str
+    not_elapsed: str
+    not_elapsed_before: str
+    nearly_before: str
+    under_before: str
+    under_after: str
+    over_before: str
+    over_after: str
     approximate_before: str
     approximate_after: str
     future_before: str
     future_after: str
     past_after: str
+    story_ends: str
+    past: str
     english: English
 
     @cached_property

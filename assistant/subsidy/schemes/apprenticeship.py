@@ -49,23 +49,24 @@ def _perhaps_employed(sheet: Sheet, new_way: list[Found]) -> bool:
 
 def _contract(sheet: Sheet) -> Found:
     facts = sheet.facts
-    if facts.course_started is None or facts.contract_signed is None:
-        variant, said = counted(facts.months_to_contract, sheet.edition.whole(WINDOW))
-        return "contract_in_time", variant, said
-    return _in_window(sheet, "contract_in_time", facts.contract_signed)
+    return _in_window(sheet, "contract_in_time", facts.contract_signed, facts.months_to_contract)
 
 
 def _insurance(sheet: Sheet) -> Found:
-    return _in_window(sheet, "insured_in_time", sheet.facts.insured_from)
+    facts = sheet.facts
+    return _in_window(sheet, "insured_in_time", facts.insured_from, facts.months_to_insurance)
 
 
-def _in_window(sheet: Sheet, name: str, day: dt.date | None) -> Found:
-    started = sheet.facts.course_started
-    if started is None or day is None:
-        return name, "unknown", {}
-    last = add_months(started, sheet.edition.whole(WINDOW))
-    said = {"started": figures.day(started), "day": figures.day(day), "last": figures.day(last)}
-    return name, "met" if day <= last else "unmet", said
+def _in_window(sheet: Sheet, name: str, day: dt.date | None, months: int | None) -> Found:
+    """By the days where both are known, else by the months told between them; the last day where only it is known."""
+    started, window = sheet.facts.course_started, sheet.edition.whole(WINDOW)
+    if started is None or (day is None and months is not None):
+        return name, *counted(months, window)
+    last = add_months(started, window)
+    said = {"started": figures.day(started), "last": figures.day(last)}
+    if day is None:
+        return name, "until", said
+    return name, "met" if day <= last else "unmet", said | {"day": figures.day(day)}
 
 
 def _length(sheet: Sheet) -> Found:
@@ -125,6 +126,7 @@ SCHEME = Scheme(
         "insured_from",
         "contract_months",
         "months_to_contract",
+        "months_to_insurance",
     ),
     parameters=(WINDOW, YEARS, "apprenticeship.standard_low", "apprenticeship.standard_high"),
     rules=rules,
