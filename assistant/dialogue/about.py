@@ -65,10 +65,15 @@ def of_clause(ask: Ask, reading: Reading, memory: Memory) -> Ask:
 
 
 def once_more(ask: Ask, reading: Reading, memory: Memory) -> bool:
-    """Whether somebody who claimed already asks to claim again; in which group decides, and is not known."""
+    """Whether somebody who claimed already asks to claim again, and the rules for people in work do not decide it."""
     claimed = any(one.fact == "claimed_this_year" and True in one.values for one in reading.stated)
     before = ways().words.claimed_before.search(reading.text) and "level" not in known_facts(memory)
-    return ask.intent is Intent.MAY and (bool(before) or (claimed and "status" not in known_facts(memory)))
+    in_work = any(
+        "in_work" in memory.facts_of(topic)["status"].values
+        for topic in memory.focused()
+        if "status" in memory.facts_of(topic)
+    )
+    return ask.intent is Intent.MAY and (bool(before) or (claimed and not in_work))
 
 
 def goes_through_list(ask: Ask, reading: Reading, memory: Memory) -> bool:

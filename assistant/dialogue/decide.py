@@ -98,6 +98,8 @@ class Decider:
             return [Task(Way.TRADE, ask, "catalogue")]
         if goes_through_list(ask, reading, memory):
             ask = replace(ask, intent=Intent.IN_CATALOGUE)
+        if ask.intent is Intent.CHANGED and len(reading.schemes) > 1:
+            ask = replace(ask, intent=Intent.COMPARE)  # 定向培训和学徒制有什么不同
         if once_more(ask, reading, memory):
             ask = replace(ask, intent=Intent.FREQUENCY)
         schemes = schemes_of(ask, reading, memory)

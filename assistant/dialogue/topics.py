@@ -68,16 +68,23 @@ def for_persons(memory: Memory, reading: Reading) -> tuple[int, ...]:
 
 def persons_of(reading: Reading) -> tuple[str, ...]:
     """The persons whom a message makes claims about; the writer only where it speaks of them alone."""
-    about = {one.person for one in reading.stated} | {
-        one.person for subject in reading.subjects for one in subject.facts
-    }
+    certified = {one.person for subject in reading.subjects for one in subject.facts}
     others = tuple(person for person in reading.people if person != SELF)
+    about = certified | {one.person for one in reading.stated}
+    if others and SELF not in certified and _own(reading, others) and not _own(reading, (SELF,)):
+        about.discard(SELF)  # 她失业了,我们都是上海户口 tells of her
     both = SELF in about or people_words().both.search(reading.text) is not None
     if others and both and SELF in reading.people:
         return (SELF, *others)
     if others and not any(people_words().own_case.search(ask.text) for ask in reading.asks):
         return others
     return (SELF,) if SELF in reading.people and (about or reading.elliptic) else ()
+
+
+def _own(reading: Reading, persons: tuple[str, ...]) -> bool:
+    """Whether a message tells something of these people that is not told of others in the same words."""
+    places = {(one.fact, one.start) for one in reading.stated if one.person not in persons}
+    return any(one.person in persons and (one.fact, one.start) not in places for one in reading.stated)
 
 
 def named_scheme(reading: Reading) -> str | None:

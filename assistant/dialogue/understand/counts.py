@@ -98,7 +98,7 @@ def _counts_somebody(text: str, number: Number) -> bool:
     each = words.each.fullmatch(number.text) is not None
     by_head = each and bool(words.paid.match(text, number.end) or words.priced.search(text[: number.start]))
     return not (
-        number.text in words.articles
+        (number.text in words.articles and not words.only.search(text[: number.start]))
         or by_head
         or number.text[-1] in words.no_people
         or words.papers.search(number.text)
@@ -109,7 +109,8 @@ def _counts_somebody(text: str, number: Number) -> bool:
 def _tells(text: str, number: Number) -> bool:
     """Whether a number without an event counts something at all: not 一个 as an article, 漏数一个, 其中两个."""
     words, before = count_words(), text[: number.start]
-    by_the_way = number.value == 1 or words.part_of.search(before) or words.difference.search(before)
+    article = number.value == 1 and not words.only.search(before)
+    by_the_way = article or words.part_of.search(before) or words.difference.search(before)
     return _counts_somebody(text, number) and not by_the_way
 
 

@@ -60,7 +60,8 @@ def find_people(text: str, spoken_of: str, last_other: str | None) -> People:
         stretches.append((start, group))
     if last_other and people_words().both.search(text) and all(person == SELF for _, _, person in mentions):
         return People(((0, (SELF, last_other)),), (SELF, last_other), (SELF, last_other), ((0, len(text)),))
-    opening = stretches[0][1] if SELF not in {person for _, _, person in mentions} else (SELF,)
+    goes_on = stretches[0][1] == (spoken_of,) or SELF not in {person for _, _, person in mentions}
+    opening = stretches[0][1] if goes_on else (SELF,)
     mentioned = tuple(dict.fromkeys(person for _, _, person in mentions))
     everybody = tuple(dict.fromkeys((*mentioned, SELF))) if alike else mentioned
     return People(((0, opening), *stretches), mentioned, everybody, _shared(text))

@@ -86,6 +86,7 @@ class FactWords(_Words):
     precedence: list[list[str]]
     yields: dict[str, list[str]]
     alternatives: Pattern
+    one_and_another: Pattern
     facts: tuple[FactPattern, ...]
 
     @cached_property
@@ -130,6 +131,7 @@ class CountWords(_Words):
 
     lone: dict[str, str]
     difference: Pattern
+    only: Pattern
     part_of: Pattern
     besides: Pattern
     articles: frozenset[str]

@@ -97,6 +97,10 @@ def _part(text: str, one: Stated) -> str:
 def _settled(text: str, several: list[Stated]) -> list[Stated]:
     if len(several) < 2:
         return several
+    if _one_and_another(text, several):
+        values = tuple(dict.fromkeys(value for one in several for value in one.values))
+        first, last = several[0], several[-1]
+        return [replace(first, values=values, end=last.end, words=text[first.start : last.end])]
     rank = fact_words().rank
     best = min(rank.get(str(one.values[0]), 0) for one in several)
     ranked = _said_of_now(text, [one for one in several if rank.get(str(one.values[0]), 0) == best])
@@ -114,6 +118,16 @@ def _settled(text: str, several: list[Stated]) -> list[Stated]:
         else:
             settled.append(one)
     return settled
+
+
+def _one_and_another(text: str, several: list[Stated]) -> bool:
+    """Whether each statement is of one of two people nobody names: 一个在职,一个失业."""
+    each, first, last = fact_words().one_and_another, several[0], several[-1]
+    return (
+        len(several) == 2
+        and each.search(text[: first.start]) is not None
+        and each.search(text[first.end : last.start]) is not None
+    )
 
 
 def _are_alternatives(fact: str, between: str) -> bool:
