@@ -57,6 +57,8 @@ class Decider:
 
     def _carried_on(self, reading: Reading, memory: Memory) -> tuple[Ask, ...]:
         """The asks of a turn that asks nothing itself but changes the case: those of the turn before."""
+        if any(self._counted(scheme, reading) for scheme in ways().counted):
+            return (Ask(Intent.AMOUNT, text=reading.text),)
         changed = bool(reading.stated or reading.subjects or reading.people)
         again = (Act.YES, Act.NO, Act.CORRECT, Act.RETURN, Act.UNSURE, Act.NEITHER, Act.CONTINUE)
         elsewhere = reading.own_place or reading.moment is not None  # back to this city, or to another day
@@ -119,7 +121,8 @@ class Decider:
         if ask.intent is Intent.IN_CATALOGUE and (occupation or "occupation" in known_facts(memory)):
             return Task(Way.CATALOGUE, ask, "skill_upgrade")
         bare = self._bare(ask, scheme, reading, memory)
-        told = entry is not None and strength >= thresholds().entry
+        counted = scheme is not None and ask.intent in (*SUMS, Intent.MAY) and self._counted(scheme, reading)
+        told = entry is not None and strength >= thresholds().entry and not counted
         required = ask.intent is Intent.MAY and ways().words.requirement.search(ask.text) is not None
         general = not known_facts(memory) & ways().case and ask.intent in GENERAL
         thin = self._thin(ask, choice, reading, memory)
@@ -129,7 +132,7 @@ class Decider:
             and (required or general or thin or (entry and self._in_general(ask, entry, reading, memory)))
         ):
             return Task(Way.PREPARED, ask, scheme or (entry.scheme if entry else None), entry)
-        if scheme is not None and (bare or self._to_assess(ask, scheme, reading, memory)):
+        if scheme is not None and (bare or counted or self._to_assess(ask, scheme, reading, memory)):
             return Task(Way.ASSESS, replace(ask, intent=Intent.MAY) if ask.intent is Intent.WHEN else ask, scheme)
         unnamed = scheme is None and ask.intent in (Intent.AMOUNT, Intent.STANDARD)
         limit = thresholds().entry_unnamed if unnamed else thresholds().entry
@@ -143,6 +146,11 @@ class Decider:
         if social is not None:
             return Task(Way.REPLY, ask, reply=social.id, hit=social)
         return Task(Way.SEARCH, of_clause(ask, reading, memory), scheme)
+
+    def _counted(self, scheme: str, reading: Reading) -> bool:
+        """Whether a message counts all that the rules need, so that the sum answers it: 49个人39个上岗,按49个算没毛病吧."""
+        wanted = ways().counted.get(scheme)
+        return wanted is not None and wanted <= {one.fact for one in reading.stated}
 
     def _thin(self, ask: Ask, choice: Choice, reading: Reading, memory: Memory) -> bool:
         """Whether the rules could only list what a case may come to, and a sentence clearly answers what is asked."""

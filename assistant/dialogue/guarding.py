@@ -50,7 +50,7 @@ def small_talk(near: Sequence[Near]) -> Hit | None:
 
 
 def _guard(reading: Reading, near: Sequence[Near]) -> Hit | None:
-    asks = _asks_of_policy(reading)
+    asks = _asks_of_policy(reading) or bool(reading.subjects)  # a certificate is spoken of
     hit = reading.guard or _resembled(near, thresholds().guard_beside if asks else thresholds().guard_margin)
     if hit is None or hit.id not in ways().guards:
         return None

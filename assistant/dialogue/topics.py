@@ -34,6 +34,7 @@ SCHEME_OF_FACT = {
     "level": "skill_upgrade",
 }
 GENERAL = ("catalogue", "channel", "once_a_year")
+PERSONAL = ("skill_upgrade", "special_ability")
 
 
 def placed(memory: Memory, reading: Reading) -> tuple[int, ...]:
@@ -74,6 +75,8 @@ def persons_of(reading: Reading) -> tuple[str, ...]:
     if others and SELF not in certified and _own(reading, others) and not _own(reading, (SELF,)):
         about.discard(SELF)  # 她失业了,我们都是上海户口 tells of her
     both = SELF in about or people_words().both.search(reading.text) is not None
+    if COMPANY in others and named_scheme(reading) not in (None, *PERSONAL):
+        return (COMPANY,)  # 我在浦东开养老院,我们院里办了个班: one and the same asks
     if others and both and SELF in reading.people:
         return (SELF, *others)
     if others and not any(people_words().own_case.search(ask.text) for ask in reading.asks):

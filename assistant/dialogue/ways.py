@@ -89,6 +89,7 @@ class Ways(BaseModel):
     case: frozenset[str]
     deciding: frozenset[str]
     timed: frozenset[str]
+    counted: dict[str, frozenset[str]]
     own: frozenset[str]
     thin: frozenset[str]
     told_thin: frozenset[Intent]

@@ -66,6 +66,8 @@ def _of_people(text: str, number: Number, events: Sequence[Event], paired: Colle
     value = number.value if number.value is not None else number.low
     if value is None or value.denominator != 1 or value < 0 or words.denied.search(text[: number.start]):
         return False
+    if words.listed.search(text[: number.start]) and words.of_list.search(text[number.end :]):
+        return False
     if number.unit in ("people", "thing") or number.text in words.measured:
         return True
     beside = any(

@@ -85,6 +85,8 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     terms = [one for one in named if one.kind == SCHEME and not act_words().not_about.search(text[: one.start])]
     terms = [one for one in terms if not (personal and is_somebody(text, one))]
     schemes = _schemes(text, terms)
+    if "evaluation_project" in schemes:
+        schemes = tuple(one for one in schemes if one not in PERSONAL)  # 专项职业能力的评价项目
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)
     places = find_places(spoken, scheme)
     stated = _facts(spoken, named, people, context, scheme)

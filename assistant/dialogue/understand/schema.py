@@ -132,6 +132,8 @@ class CountWords(_Words):
     lone: dict[str, str]
     difference: Pattern
     only: Pattern
+    listed: Pattern
+    of_list: Pattern
     part_of: Pattern
     besides: Pattern
     articles: frozenset[str]

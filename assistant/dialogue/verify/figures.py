@@ -50,6 +50,9 @@ def canonical(text: str) -> str:
     return BETWEEN_NUMERALS.sub("", text)
 
 
+PHONE_REACH = 60  # characters before a number in which a word may make it one to call
+
+
 def _plain_digit(char: str) -> str:
     if char.isascii() or "\u4e00" <= char <= "\u9fff":
         return char
@@ -215,7 +218,7 @@ def _number(text: str, match: re.Match[str]) -> Figure:
 
 def _is_phone(text: str, start: int, end: int) -> bool:
     before, after = reading().phone
-    return before.search(text, max(0, start - 20), start) is not None or after.match(text, end) is not None
+    return before.search(text, max(0, start - PHONE_REACH), start) is not None or after.match(text, end) is not None
 
 
 def _vague(text: str, match: re.Match[str]) -> bool:
