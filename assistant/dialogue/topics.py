@@ -10,7 +10,7 @@ from assistant.dialogue.understand.schema import COMPANY
 from assistant.dialogue.understand.vocabulary import act_words, people_words
 
 # What a second person's subject may take over from the first one's: what the talk is about, not how it went for them.
-INHERITED = ("occupation", "level", "certificate", "special_project", "course_place")
+INHERITED = ("occupation", "in_catalogue", "level", "stated_standard", "certificate", "special_project", "course_place")
 NAMES = ("occupation", "special_project")
 SCHEME_OF_FACT = {
     "special_project": "special_ability",

@@ -30,9 +30,13 @@ class _Suggestions(_Strict):
     en: tuple[str, ...]
 
 
-class _Summary(Text):
+class _Quoted(_Strict):
     clause: str
     words: str
+
+
+class _Summary(Text):
+    quotes: tuple[_Quoted, ...]
 
 
 class OtherWords(_Strict):
@@ -52,6 +56,9 @@ class OtherWords(_Strict):
     uplift: Text
     no_uplift: Text
     list_intro: Text
+    list_all: Text
+    list_joined: Text
+    joins: dict[str, frozenset[str]]
     list_ask: Text
     not_in_force: Text
     moment: Text
@@ -186,14 +193,14 @@ def _share_a_word(name: str, other: str) -> bool:
     return any(name[start : start + 2] in other for start in range(len(name) - 1))
 
 
-def tell_list(draft: Draft, schemes: tuple[str, ...]) -> None:
-    """The schemes that may concern somebody, each in a sentence carried by words of its clause."""
+def tell_list(draft: Draft, intro: Text, schemes: tuple[str, ...]) -> None:
+    """Schemes, each in a sentence carried by words of its clause."""
     words = other_words()
-    draft.say(Role.LEAD, words.list_intro.say(draft.language))
+    draft.say(Role.LEAD, intro.say(draft.language))
     for scheme in schemes:
         summary = words.summaries[scheme]
-        quote = draft.policies[NOTICE].by_id[summary.clause].find(summary.words)
-        draft.say(Role.CONDITION, summary.say(draft.language), [draft.cite(quote)] if quote else [])
+        quotes = [draft.policies[NOTICE].by_id[one.clause].find(one.words) for one in summary.quotes]
+        draft.say(Role.CONDITION, summary.say(draft.language), [draft.cite(quote) for quote in quotes if quote])
         draft.schemes.append(scheme)
     draft.statuses.append(Status.ANSWERED)
 

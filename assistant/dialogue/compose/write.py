@@ -178,10 +178,18 @@ def _tell_all(draft: Draft, engine: Engine, state: State, cases: tuple[Case, ...
     if cases:
         _tell_cases(draft, engine, state, cases, task)
         return
-    person = state["recall"].person()
-    company = tuple(scheme for scheme in SCHEMES if scheme not in PERSONAL)
-    employer = person == COMPANY or ways().words.as_employer.search(state["reading"].text)
-    tell_list(draft, company if employer else PERSONAL if person != SELF else tuple(SCHEMES))
+    words, memory = other_words(), state["recall"]
+    told = memory.people.get(memory.person(), {})
+    if memory.person() == COMPANY or ways().words.as_employer.search(state["reading"].text):
+        tell_list(draft, words.list_intro, tuple(scheme for scheme in SCHEMES if scheme not in PERSONAL))
+    elif memory.person() != SELF or told:
+        groups = {str(value) for value in told["status"].parsed()} if "status" in told else set()
+        joined = tuple(scheme for scheme, who in words.joins.items() if who & groups)
+        tell_list(draft, words.list_intro, PERSONAL)
+        if joined:
+            tell_list(draft, words.list_joined, joined)
+    else:
+        tell_list(draft, words.list_all, tuple(SCHEMES))
     draft.say(Role.NEXT, other_words().list_ask.say(draft.language))
 
 

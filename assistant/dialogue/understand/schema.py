@@ -86,6 +86,7 @@ class FactWords(_Words):
     precedence: list[list[str]]
     yields: dict[str, list[str]]
     alternatives: Pattern
+    side_by_side: Pattern
     one_and_another: Pattern
     facts: tuple[FactPattern, ...]
 

@@ -121,13 +121,13 @@ def _settled(text: str, several: list[Stated]) -> list[Stated]:
 
 
 def _one_and_another(text: str, several: list[Stated]) -> bool:
-    """Whether each statement is of one of two people nobody names: 一个在职,一个失业."""
+    """Whether the statements are of two people nobody names, or of two groups: 一个在职,一个失业; 失业人员和在职人员."""
     each, first, last = fact_words().one_and_another, several[0], several[-1]
-    return (
-        len(several) == 2
-        and each.search(text[: first.start]) is not None
-        and each.search(text[first.end : last.start]) is not None
-    )
+    if len(several) != 2:
+        return False
+    between = text[first.end : last.start]
+    apart = each.search(text[: first.start]) is not None and each.search(between) is not None
+    return apart or fact_words().side_by_side.fullmatch(between) is not None
 
 
 def _are_alternatives(fact: str, between: str) -> bool:
