@@ -51,6 +51,7 @@ def small_talk(near: Sequence[Near]) -> Hit | None:
 
 def _guard(reading: Reading, near: Sequence[Near]) -> Hit | None:
     asks = _asks_of_policy(reading) or bool(reading.subjects)  # a certificate is spoken of
+    near = () if reading.act in (Act.YES, Act.NO, Act.UNSURE, Act.NEITHER) else near  # 不晓得呀
     hit = reading.guard or _resembled(near, thresholds().guard_beside if asks else thresholds().guard_margin)
     if hit is None or hit.id not in ways().guards:
         return None
