@@ -58,7 +58,10 @@ def follow(memory: Memory, reading: Reading) -> Memory:
         memory.focus = for_persons(memory, reading)
     else:
         _turn(memory, reading)
+    several = {topic.person for topic in memory.focused()}
     for stated in reading.stated:
+        if stated.fact == "persons" and stated.values == (len(several),) and len(several) > 1:
+            continue  # 我们俩加一块儿, each with a certificate of their own
         if reading.elliptic or not _says_less(memory, stated):
             _take_up(memory, stated)
     _compare(memory, reading, before)

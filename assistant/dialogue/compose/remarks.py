@@ -19,6 +19,8 @@ from assistant.subsidy import FACT_FORMS, SCHEMES, Amount, AmountKind, Assessmen
 
 SHORT_WORD = 3  # characters of a repaired word that is not worth a remark
 
+EVERYBODY = "everybody"  # the step that adds up what several people get
+
 
 def tell_yearly(draft: Draft, engine: Engine, state: State) -> None:
     """Clause (十) across the certificates of one person: which choice pays most, and why only one."""
@@ -55,7 +57,8 @@ def tell_everybody(draft: Draft, cases: tuple[Case, ...], asked: str) -> None:
         return
     operands = tuple(Operand(figures.plain(yuan), yuan) for yuan in paid)
     formula, total = " + ".join(operand.shown for operand in operands), sum(paid, Decimal(0))
-    proof = draft.step(cases[0].scheme, Step("everybody", words.label, formula, total, operands), {})
+    proof = draft.step(cases[0].scheme, Step(EVERYBODY, words.label, formula, total, operands), {})
+    draft.amount(cases[0].scheme, Amount(AmountKind.TOTAL, total, formula, EVERYBODY), words.label)
     draft.say(Role.SUM, words.say(draft.language, formula=formula, total=figures.plain(total)), [proof])
 
 

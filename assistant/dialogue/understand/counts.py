@@ -100,7 +100,7 @@ def _counts_somebody(text: str, number: Number) -> bool:
     each = words.each.fullmatch(number.text) is not None
     by_head = each and bool(words.paid.match(text, number.end) or words.priced.search(text[: number.start]))
     return not (
-        (number.text in words.articles and not words.only.search(text[: number.start]))
+        (number.value == 1 and number.text.startswith(words.articles) and not words.only.search(text[: number.start]))
         or by_head
         or number.text[-1] in words.no_people
         or words.papers.search(number.text)

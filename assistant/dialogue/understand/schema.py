@@ -137,7 +137,7 @@ class CountWords(_Words):
     of_list: Pattern
     part_of: Pattern
     besides: Pattern
-    articles: frozenset[str]
+    articles: tuple[str, ...]
     each: Pattern
     paid: Pattern
     priced: Pattern
