@@ -36,8 +36,9 @@ def pair_subjects(
         return tuple(one for theirs in own for one in _subjects(None, theirs, heads_at)), rest
     owned: dict[int, list[Stated]] = {index: [] for index in range(len(heads))}
     occupations = [index for index, head in enumerate(heads) if head.fact == "occupation"]
+    mentions = [[one for one in stated if _same(head, one)] for head in heads]
     for level in levels:
-        owner = _owner(text, level, heads, occupations)
+        owner = _owner(text, level, mentions, occupations)
         if owner is not None:
             owned[owner].append(level)
     return tuple(one for index, head in enumerate(heads) for one in _subjects(head, owned[index], heads_at)), rest
@@ -61,7 +62,7 @@ def _heads(stated: tuple[Stated, ...]) -> list[Stated]:
     for one in stated:
         if one.fact not in ABOUT_CERTIFICATE or one.denied:
             continue
-        same = [head for head in heads if head.person == one.person and set(head.values) & set(one.values)]
+        same = [head for head in heads if _same(head, one)]
         if not same:
             heads.append(one)
         elif len(one.values) < len(same[0].values):
@@ -69,12 +70,19 @@ def _heads(stated: tuple[Stated, ...]) -> list[Stated]:
     return heads
 
 
-def _owner(text: str, level: Stated, heads: list[Stated], occupations: list[int]) -> int | None:
-    own = [index for index in occupations if heads[index].person == level.person] or occupations
+def _owner(text: str, level: Stated, mentions: list[list[Stated]], occupations: list[int]) -> int | None:
+    """The certificate of a level: the one that is named nearest to it, however often it is named."""
+    own = [index for index in occupations if mentions[index][0].person == level.person] or occupations
     if len(own) == 1:
         return own[0]
-    gaps = [(_gap(text, heads[index], level), heads[index].start > level.start, index) for index in own]
+    gaps = [(_gap(text, one, level), one.start > level.start, index) for index in own for one in mentions[index]]
     return min(gaps)[2] if gaps else None
+
+
+def _same(head: Stated, one: Stated) -> bool:
+    """Whether a statement names the certificate of another one of the same person."""
+    alike = (head.fact, head.person) == (one.fact, one.person) and not one.denied
+    return alike and bool(set(head.values) & set(one.values))
 
 
 def _gap(text: str, head: Stated, level: Stated) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.dialogue.understand.schema import SELF
+from assistant.dialogue.understand.schema import COMPANY, SELF
 from assistant.dialogue.understand.vocabulary import people_words
 
 REACH = 3  # characters behind 都 within which a fact is everybody's, where nothing says that all are meant
@@ -73,7 +73,8 @@ def _meant(
     """Whom a mention names; None where it only tells, compares, denies or counts them."""
     words, before, after = people_words(), text[: match.start()], text[match.end() :]
     person = words.person(match, _them(match[0], named, spoken_of, last_other))
-    aside = (words.writing if person == SELF else words.hearsay).match(after)
+    told = {SELF: words.writing, COMPANY: words.for_me}.get(person, words.hearsay)
+    aside = told.match(after)
     compared = words.compared.search(before) and words.alike.match(after) and not (joined and person != SELF)
     being = person != SELF and words.being.search(before)
     if aside or compared or being or words.counted.search(before) or words.denied.search(before):

@@ -283,6 +283,7 @@ class PeopleWords(_Words):
     writing: Pattern
     being: Pattern
     hearsay: Pattern
+    for_me: Pattern
     shared: Pattern
     together: Pattern
     both: Pattern
