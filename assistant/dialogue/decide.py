@@ -88,6 +88,12 @@ class Decider:
     def _tasks_of(self, ask: Ask, reading: Reading, memory: Memory, near: Sequence[Near]) -> list[Task]:
         if ask.clauses:
             return [Task(Way.CLAUSE, ask, ways().clauses.get(ask.clauses[0]))]
+        if (
+            ask.intent is Intent.MAY
+            and not known_facts(memory) & ways().case - ways().own
+            and ways().words.any_money.search(ask.text)
+        ):
+            ask = replace(ask, intent=Intent.LIST_ALL)  # 我下岗了,有没有补贴
         employer = ways().words.as_employer.search(reading.text)
         if ask.intent is Intent.LIST_ALL and not employer and set(reading.schemes) & set(SCHEMES) - ways().personal:
             ask = replace(ask, intent=Intent.DEFINITION)  # 人力资源机构有什么政策

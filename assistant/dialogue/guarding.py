@@ -9,7 +9,7 @@ from assistant.dialogue.outside import other_place, other_subject
 from assistant.dialogue.thresholds import thresholds
 from assistant.dialogue.understand.exemplars import Near
 from assistant.dialogue.understand.reading import Act, Ask, Hit, Intent, Reading
-from assistant.dialogue.ways import IDLE, Task, Way, ways
+from assistant.dialogue.ways import IDLE, SUMS, Task, Way, ways
 
 TALK = frozenset({"thanks", "bye", "who_are_you", "small_talk"})  # said beside facts too
 TROUBLED = frozenset({"hardship", "low_spirits"})  # told with facts of oneself, but asking nothing
@@ -51,11 +51,14 @@ def small_talk(near: Sequence[Near]) -> Hit | None:
 
 def _guard(reading: Reading, near: Sequence[Near]) -> Hit | None:
     asks = _asks_of_policy(reading) or bool(reading.subjects)  # a certificate is spoken of
-    near = () if reading.act in (Act.YES, Act.NO, Act.UNSURE, Act.NEITHER) else near  # 不晓得呀
-    hit = reading.guard or _resembled(near, thresholds().guard_beside if asks else thresholds().guard_margin)
+    # 不晓得呀 answers, 我老婆是收银员,她考的呢 goes on: neither is near to anything by itself.
+    goes_on = reading.act in (Act.YES, Act.NO, Act.UNSURE, Act.NEITHER) or (reading.elliptic and bool(reading.stated))
+    margin = thresholds().guard_beside if asks else thresholds().guard_margin
+    hit = reading.guard or (None if goes_on else _resembled(near, margin))
     if hit is None or hit.id not in ways().guards:
         return None
-    return None if hit.id in ways().yielding and asks else hit
+    sums = bool({ask.intent for ask in reading.asks} & SUMS) and bool(reading.subjects)
+    return None if (hit.id in ways().yielding and asks) or (hit.id in ways().yielding_to_sums and sums) else hit
 
 
 def _resembled(near: Sequence[Near], margin: float) -> Hit | None:

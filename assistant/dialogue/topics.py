@@ -172,10 +172,8 @@ def _named(memory: Memory, facts: tuple[Stated, ...], keeps: bool, besides: tupl
     current = memory.focused()
     if keeps and current and current[0].scheme == scheme:
         base = {name: fact for name, fact in current[0].facts.items() if name in INHERITED}
-    elif (
-        current and current[0].person == head.person and set(current[0].facts) <= {"level", "certificate", "certified"}
-    ):
-        base = dict(current[0].facts)
+    elif current and current[0].person == head.person and not set(current[0].facts) & {*NAMES, "trainees"}:
+        base = dict(current[0].facts)  # what was told of a certificate before it was named
     return _added(memory, Topic(person=head.person, scheme=scheme, facts={**base, **held}))
 
 

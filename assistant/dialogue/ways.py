@@ -62,6 +62,7 @@ class _Words(BaseModel):
     counts_as: re.Pattern[str]
     question: re.Pattern[str]
     in_time: re.Pattern[str]
+    any_money: re.Pattern[str]
     of_trade: re.Pattern[str]
     request: re.Pattern[str]
     raised: re.Pattern[str]
@@ -80,6 +81,7 @@ class Ways(BaseModel):
 
     guards: tuple[str, ...]
     social: tuple[str, ...]
+    yielding_to_sums: frozenset[str]
     yielding: frozenset[str]
     words: _Words
     personal: frozenset[str]

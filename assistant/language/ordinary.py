@@ -34,6 +34,10 @@ class Ordinary:
         """The same, with words that cost no more than this."""
         return Ordinary(self._prices | {word: min(price, self._prices.get(word, price)) for word in words})
 
+    def holds(self, word: str) -> bool:
+        """Whether this is one of the words."""
+        return word in self._prices
+
     def prices(self, run: str) -> Prices:
         """The prices of a run of Chinese characters."""
         size = len(run)

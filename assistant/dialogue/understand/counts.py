@@ -16,6 +16,7 @@ from assistant.language.numerals import Number
 COURSE = "targeted_training"
 APPRENTICES = "apprenticeship"
 PEOPLE = frozenset({"trainees", "employed", "retained", "jobless", "gone", "apprentices", "persons"})
+WHOLES = frozenset({"trainees", "apprentices", "persons"})  # which a number of some of them never is
 PERSONAL = frozenset({"skill_upgrade", "special_ability"})
 ADJECTIVES = re.compile(r" ?(?:[a-z-]+ ){0,3}")
 SHARES = frozenset({"percent", "fraction", "ratio"})
@@ -87,6 +88,8 @@ def _fact(text: str, number: Number, event: Event, scheme: str | None) -> str | 
         return None
     if scheme in PERSONAL and role == "employed":
         role = "persons"  # 8个都在我这上班, of the holders of a certificate
+    if role in WHOLES and words.part_of.search(text[: number.start]):
+        return None  # 其中10个还没签合同
     if role == "persons" and number.value == 1 and not words.besides.search(text[: number.start]):
         return None
     if role == "persons" and scheme is not None and scheme not in {*PERSONAL, COURSE, APPRENTICES}:

@@ -21,6 +21,7 @@ from assistant.language.numerals import Number
 PART = re.compile(r"[,。;!?\n]")
 MASK = "□"
 SCHOOL_YEAR_ENDS = 7  # the month before which a class has left school
+FAR = dt.timedelta(days=62)
 PLANNED = frozenset({"status", "works_in_trade", "certified", "labour_relation", "registered"})
 STUDYING = frozenset({"student", "final_year_higher", "final_year_secondary"})
 REQUIRED = frozenset({"labour_relation", "insured", "registered", "certified", "works_in_trade"})
@@ -46,7 +47,7 @@ def find_facts(
         known: the head counts of the subject spoken of.
         as_of: the day of asking; a month that runs past it ("11月拿的证") ends with it.
     """
-    found = [*_patterned(text), *_cohort(text, as_of), *_levels(text)]
+    found = [*_without_far_work(text, list(_patterned(text)), days, as_of), *_cohort(text, as_of), *_levels(text)]
     told = find_spans(text, numbers)
     found += told
     days = [day for day in days if not any(one.start < day.end and day.start < one.end for one in told)]
@@ -189,6 +190,16 @@ def _sweeps(text: str) -> Iterator[Stated]:
         yield Stated("level", values, match[0], match.start(), match.end())
     for match in words.all_levels.finditer(text):
         yield Stated("level", tuple(sorted(set(words.level_digits.values()), reverse=True)), match[0], *match.span())
+
+
+def _without_far_work(text: str, found: list[Stated], days: Sequence[DateMention], as_of: dt.date) -> Iterator[Stated]:
+    """The statements without work that begins in months only (明年8月才到养老院上班); nearer work is asked about as if it were."""
+    far = [day.start for day in days if day.earliest is not None and day.earliest > as_of + FAR]
+    parts = [_part_of(text, start) for start in far]
+    for one in found:
+        work = one.fact in ("works_in_trade", "employer_of_trade") or one.values == ("in_work",)
+        if not (work and _part_of(text, one.start) in parts):
+            yield one
 
 
 def _without_dated_claims(text: str, found: list[Stated], happened: Sequence[Stated]) -> list[Stated]:

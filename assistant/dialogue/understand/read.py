@@ -38,6 +38,8 @@ from assistant.language.numerals import find_numbers
 
 PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # a blank that stands for a comma
 COURSE = "targeted_training"
+AGENCY = "service_agency"
+AGENCY_FULL = re.compile(r"人力资源|机构")  # words that no nanny's middleman is called by
 CERTIFICATES = frozenset({"level", "occupation", "special_project"})
 
 
@@ -85,6 +87,8 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     terms = [one for one in named if one.kind == SCHEME and not act_words().not_about.search(text[: one.start])]
     terms = [one for one in terms if not (personal and is_somebody(text, one))]
     schemes = _schemes(text, terms)
+    if any(one.kind == OCCUPATION for one in named) and not AGENCY_FULL.search(text):
+        schemes = tuple(one for one in schemes if one != AGENCY)  # 中介公司派来的保姆
     if "evaluation_project" in schemes:
         schemes = tuple(one for one in schemes if one not in PERSONAL)  # 专项职业能力的评价项目
     scheme = next((one for one in schemes if one not in GENERAL), context.scheme)

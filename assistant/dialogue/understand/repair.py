@@ -113,8 +113,10 @@ def word_changes(text: str, taken: Iterable[tuple[int, int]]) -> tuple[Change, .
 
 def plausible(text: str, start: int, end: int, name: str) -> bool:
     """Whether `start:end` may be this name misspelt; what is short must make the text around it more ordinary."""
-    if len(name) > LONGEST or len(name) != end - start:
+    if len(name) > LONGEST:
         return True
+    if len(name) != end - start:  # a character left out or too many, unless an ordinary word is cut: 国|家补贴
+        return start == 0 or not ordinary_words().holds(text[start - 1 : start + 1])
     run = next((run for run in RUN.finditer(text) if run.start() <= start and end <= run.end()), None)
     if run is None:
         return True
