@@ -89,11 +89,11 @@ def _of_its_kind(reading: Reading, said: Sequence[str]) -> _Piece | None:
         return None
     number = numbers[0]
     for earlier in reversed(said):
-        alike = [one for one in find_numbers(earlier) if _alike(one, number)]
-        measured = [one for one in alike if _measure(one) == _measure(number)]
+        alike = [one for one in find_numbers(earlier) if alike(one, number)]
+        measured = [one for one in alike if measure(one) == measure(number)]
         if alike:
             last = (measured or alike)[-1]
-            new = number.text if _measure(number) else number.text + _measure(last)
+            new = number.text if measure(number) else number.text + measure(last)
             return _Piece(earlier, last.start, last.end, new, (number.start, number.end))
     return None
 
@@ -110,12 +110,12 @@ def _other_word(reading: Reading, said: Sequence[str]) -> Iterator[_Piece]:
                 yield _Piece(earlier, *found[-1].span(), meant[0][0], meant[0].span())
 
 
-def _alike(one: Number, other: Number) -> bool:
+def alike(one: Number, other: Number) -> bool:
     """Whether two numbers could stand for one another: both a time, or both a count."""
     return one.kind in REPLACEABLE and (one.kind == "duration") == (other.kind == "duration")
 
 
-def _measure(number: Number) -> str:
+def measure(number: Number) -> str:
     """The measure word of a number: 个人 of 30个人."""
     return DIGITS.sub("", number.text)
 

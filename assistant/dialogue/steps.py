@@ -19,6 +19,7 @@ from assistant.dialogue.follow import follow
 from assistant.dialogue.memory import Memory, Topic
 from assistant.dialogue.pending import no_longer_asked, read_against_question
 from assistant.dialogue.propose import take_in
+from assistant.dialogue.put_right import put_right
 from assistant.dialogue.record import recorded
 from assistant.dialogue.script import in_traditional
 from assistant.dialogue.state import State
@@ -65,7 +66,7 @@ class Steps:
             (topic.scheme if topic else None) or memory.last_scheme,
             _head_counts(topic),
         )
-        reading = read_message(state["message"], context, self.engine.lexicon)
+        reading = read_message(put_right(state["message"]), context, self.engine.lexicon)
         reading = corrected(reading, memory, lambda text: read_message(text, context, self.engine.lexicon))
         reading = read_against_question(reading, memory, state["as_of"])
         guest = self.engine.guest

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated
 
@@ -30,11 +29,11 @@ def _listed(value: object) -> object:
 AnyOf = Annotated[Pattern, BeforeValidator(_joined)]  # one pattern, or several of which one must match
 
 
-class _Words(BaseModel):
+class Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class PlacesFile(_Words):
+class PlacesFile(Words):
     """`places.yaml`."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
@@ -48,7 +47,7 @@ class NamedWords(RootModel[dict[str, str]]):
     """`words.yaml`."""
 
 
-class FactPattern(_Words):
+class FactPattern(Words):
     """One way of stating a fact; a negation before it makes `value` into `otherwise`, or says nothing if not `negatable`."""
 
     fact: str
@@ -58,7 +57,7 @@ class FactPattern(_Words):
     patterns: AnyOf
 
 
-class FactWords(_Words):
+class FactWords(Words):
     """`facts.yaml`."""
 
     negations: Pattern
@@ -96,7 +95,7 @@ class FactWords(_Words):
         return {status: rank for rank, line in enumerate(self.precedence) for status in line}
 
 
-class OccupationWords(_Words):
+class OccupationWords(Words):
     """`occupations.yaml`."""
 
     phrase: Pattern
@@ -117,17 +116,17 @@ class OccupationWords(_Words):
     no_project: Pattern
 
 
-class _Span(_Words):
+class _Span(Words):
     before: Pattern
     after: Pattern
 
 
-class _Event(_Words):
+class _Event(Words):
     strong: Pattern | None = None
     weak: Pattern | None = None
 
 
-class CountWords(_Words):
+class CountWords(Words):
     """`counts.yaml`."""
 
     lone: dict[str, str]
@@ -185,7 +184,7 @@ class CountWords(_Words):
     spans: dict[str, _Span]
 
 
-class LevelWords(_Words):
+class LevelWords(Words):
     """`levels.yaml`."""
 
     levels: dict[int, AnyOf]
@@ -199,13 +198,13 @@ class LevelWords(_Words):
     next_level: Pattern
 
 
-class _IntentBlock(_Words):
+class _IntentBlock(Words):
     id: Intent
     cues: AnyOf
     of_case: bool = False
 
 
-class IntentWords(_Words):
+class IntentWords(Words):
     """`intents.yaml`; the order of the intents is the order of precedence."""
 
     intents: tuple[_IntentBlock, ...]
@@ -227,7 +226,7 @@ class IntentWords(_Words):
         return frozenset(block.id for block in self.intents if block.of_case)
 
 
-class SchemeWords(_Words):
+class SchemeWords(Words):
     """What tells of a scheme without naming it, and what speaks against it."""
 
     words: AnyOf
@@ -238,7 +237,7 @@ class SchemesFile(RootModel[dict[str, SchemeWords]]):
     """`schemes.yaml`."""
 
 
-class ActWords(_Words):
+class ActWords(Words):
     """`acts.yaml`."""
 
     whole: dict[str, Pattern]
@@ -250,6 +249,7 @@ class ActWords(_Words):
     same_certificates: Pattern
     some_of_them: Pattern
     replaced: tuple[Pattern, ...]
+    own_correction: Pattern
     around: Pattern
     not_about: Pattern
     chosen: Pattern
@@ -258,82 +258,3 @@ class ActWords(_Words):
     same_workplace: Pattern
     same_otherwise: Pattern
     kinds: tuple[Pattern, ...]
-
-
-class PeopleWords(_Words):
-    """`people.yaml`."""
-
-    self: list[str]
-    others: dict[str, list[str]]
-    prefixes: list[str]
-    infixes: list[str]
-    companions: list[str]
-    relations: dict[str, list[str]]
-    company: list[str]
-    pronouns: list[str]
-    joiners: Pattern
-    not_after: str
-    not_before: str
-    counted: Pattern
-    compared: Pattern
-    with_writer: Pattern
-    alike: Pattern
-    plural: Pattern
-    denied: Pattern
-    writing: Pattern
-    being: Pattern
-    hearsay: Pattern
-    for_me: Pattern
-    shared: Pattern
-    together: Pattern
-    both: Pattern
-    own_case: Pattern
-
-    def person(self, mention: re.Match[str], them: str) -> str:
-        """Whom a match of `mention` names.
-
-        Args:
-            mention: the match.
-            them: whom a pronoun stands for.
-        """
-        if word := mention["kin_of"] or mention["companion"] or mention["kin_of_them"]:
-            owner = self._kin[mention["owner"]] if mention["owner"] else them
-            return self._kin[word] if owner == COMPANY else f"{owner}{OF}{self._kin[word]}"
-        person = self._kin[mention["kin"]] if mention["kin"] else self._persons[mention[0]]
-        return them if person == PRONOUN else person
-
-    @cached_property
-    def _kin(self) -> dict[str, str]:
-        return {word: person for person, words in self.relations.items() for word in words}
-
-    @cached_property
-    def _persons(self) -> dict[str, str]:
-        persons = dict.fromkeys(self.self, SELF)
-        persons |= {word: person for person, words in self.others.items() for word in words}
-        return persons | dict.fromkeys(self.company, COMPANY) | dict.fromkeys(self.pronouns, PRONOUN)
-
-    @cached_property
-    def mention(self) -> Pattern:
-        """Finds relations with whose they are (`kin` is the relation's word) and the other surfaces, the longest first.
-
-        `whose` is another one than the writer: 她同学, 儿子的同学.
-        """
-        infix, kin = f"(?:{_spelled_out(self.infixes)})??", _spelled_out(self._kin)
-        prefix = f"(?:{_spelled_out(self.prefixes)})"
-        companions = _spelled_out(word for name in self.companions for word in self.relations[name])
-        other = (
-            f"(?:{prefix}?{infix}(?P<owner>{kin})(?:的{infix}(?P<kin_of>{kin})|{infix}(?P<companion>{companions})))",
-            f"(?:(?P<they>{_spelled_out(self.pronouns)})的?(?!{self.not_before}){infix}(?P<kin_of_them>{kin}))",
-        )
-        related = f"{prefix}{infix}(?P<kin>{kin})"
-        forms = "|".join((*other, related, _spelled_out(self._persons)))
-        return re.compile(f"(?<![{self.not_after}])(?:{forms})(?!{self.not_before})")
-
-
-def _spelled_out(words: Iterable[str]) -> str:
-    """Any of the words, the longest first; English ones as whole words."""
-    longest = sorted(words, key=len, reverse=True)
-    return "|".join(
-        rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isalpha() and word.isascii() else re.escape(word)
-        for word in longest
-    )

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from assistant.dialogue.understand.people_schema import PeopleWords
 from assistant.dialogue.understand.schema import (
     ActWords,
     CountWords,
@@ -17,7 +18,6 @@ from assistant.dialogue.understand.schema import (
     LevelWords,
     NamedWords,
     OccupationWords,
-    PeopleWords,
     PlacesFile,
     SchemesFile,
     SchemeWords,
