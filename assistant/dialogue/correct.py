@@ -89,10 +89,10 @@ def _of_its_kind(reading: Reading, said: Sequence[str]) -> _Piece | None:
         return None
     number = numbers[0]
     for earlier in reversed(said):
-        alike = [one for one in find_numbers(earlier) if alike(one, number)]
-        measured = [one for one in alike if measure(one) == measure(number)]
-        if alike:
-            last = (measured or alike)[-1]
+        similar = [one for one in find_numbers(earlier) if alike(one, number)]
+        measured = [one for one in similar if measure(one) == measure(number)]
+        if similar:
+            last = (measured or similar)[-1]
             new = number.text if measure(number) else number.text + measure(last)
             return _Piece(earlier, last.start, last.end, new, (number.start, number.end))
     return None

@@ -88,6 +88,8 @@ def _fact(text: str, number: Number, event: Event, scheme: str | None) -> str | 
         return None
     if scheme in PERSONAL and role == "employed":
         role = "persons"  # 8个都在我这上班, of the holders of a certificate
+    if number.value == 1 and role in (*WHOLES, "retained") and number.text.startswith(words.articles):
+        return None  # 还有一个学生,他的合同
     if role in WHOLES and words.part_of.search(text[: number.start]):
         return None  # 其中10个还没签合同
     if role == "persons" and number.value == 1 and not words.besides.search(text[: number.start]):
@@ -103,7 +105,7 @@ def _counts_somebody(text: str, number: Number) -> bool:
     each = words.each.fullmatch(number.text) is not None
     by_head = each and bool(words.paid.match(text, number.end) or words.priced.search(text[: number.start]))
     return not (
-        (number.value == 1 and number.text.startswith(words.articles) and not words.only.search(text[: number.start]))
+        (number.text in words.articles and not words.only.search(text[: number.start]))
         or by_head
         or number.text[-1] in words.no_people
         or words.papers.search(number.text)
