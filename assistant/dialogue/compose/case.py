@@ -10,6 +10,7 @@ from assistant.dialogue.compose.english import condition_in_english
 from assistant.dialogue.compose.naming import Naming
 from assistant.dialogue.compose.words import assess_words
 from assistant.dialogue.understand.reading import Intent
+from assistant.dialogue.ways import ways
 from assistant.subsidy import FACT_FORMS
 from assistant.subsidy.assessment import AmountKind, Assessment, Condition, Verdict
 
@@ -70,6 +71,9 @@ class CaseWriter:
             shown = list(result.amounts)
         for amount in shown:
             self.draft.amount(scheme, amount, self.name.whole() if self.telling.several else "")
+        for branch in result.branches if result.scheme not in ways().personal and not result.amounts else ():
+            for amount in branch.amounts:  # 1500 here or 1800 there: each with the branch that it holds for
+                self.draft.amount(scheme, amount, branch.label)
         for condition in result.conditions:
             self.draft.condition(scheme, condition)
         self.draft.schemes.append(scheme)
