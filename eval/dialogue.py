@@ -183,7 +183,7 @@ def report(score: Score) -> dict[str, object]:
 def main(argv: list[str]) -> int:
     """Score a set, compare with the last committed result, print the failures."""
     parser = argparse.ArgumentParser(prog="python -m eval dialogue")
-    parser.add_argument("--set", default="dev", help="dev or held_out")
+    parser.add_argument("--set", default="dev", help="a file of eval/questions without its ending")
     parser.add_argument("--only", default="", help="conversation ids that begin with this")
     parser.add_argument("--failures", type=int, default=20, help="how many failures to print")
     parser.add_argument("--save", action="store_true", help="write the figures to eval/results/")
