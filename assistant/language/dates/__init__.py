@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.language.dates.calendar import calendar_dates, days_alone, numeric_dates
 from assistant.language.dates.elapsed import find_elapsed
@@ -23,6 +24,10 @@ __all__ = ["DateMention", "find_dates", "find_elapsed"]
 READERS = (numeric_dates, calendar_dates, days_alone, moments, steps, english_dates)
 
 
+REMEMBERED = 64  # texts whose days are kept: one message is looked at by several readers
+
+
+@lru_cache(maxsize=REMEMBERED)
 def find_dates(text: str, as_of: dt.date) -> tuple[DateMention, ...]:
     """Every day, month or year of a text in order of place; of overlapping readings the longest.
 

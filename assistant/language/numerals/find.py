@@ -15,7 +15,10 @@ from assistant.language.numerals.qualify import qualified
 from assistant.language.numerals.ranges import joined
 from assistant.language.numerals.words import fold, words
 
+REMEMBERED = 64  # texts whose numbers are kept: one message is looked at by several readers
 
+
+@lru_cache(maxsize=REMEMBERED)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number of a text in order of place; numerals inside idioms (一般, 统一) and days state none.
 
