@@ -31,7 +31,14 @@ from assistant.dialogue.understand.people import People, find_people
 from assistant.dialogue.understand.reading import Act, Ask, Intent, Reading, Stated
 from assistant.dialogue.understand.repair import Change, plausible, repair, without_overlaps, word_changes
 from assistant.dialogue.understand.scope import find_other_subject, find_places
-from assistant.dialogue.understand.vocabulary import act_words, count_words, fact_words, intent_words, scheme_words
+from assistant.dialogue.understand.vocabulary import (
+    act_words,
+    count_words,
+    fact_words,
+    intent_words,
+    occupation_words,
+    scheme_words,
+)
 from assistant.language.dates import find_dates
 from assistant.language.normalise import normalise
 from assistant.language.numerals import find_numbers
@@ -39,7 +46,6 @@ from assistant.language.numerals import find_numbers
 PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")  # a blank that stands for a comma
 COURSE = "targeted_training"
 AGENCY = "service_agency"
-AGENCY_FULL = re.compile(r"人力资源|机构")  # words that no nanny's middleman is called by
 CERTIFICATES = frozenset({"level", "occupation", "special_project"})
 
 
@@ -87,7 +93,7 @@ def read_message(typed: str, context: Context, lexicon: PolicyLexicon) -> Readin
     terms = [one for one in named if one.kind == SCHEME and not act_words().not_about.search(text[: one.start])]
     terms = [one for one in terms if not (personal and is_somebody(text, one))]
     schemes = _schemes(text, terms)
-    if any(one.kind == OCCUPATION for one in named) and not AGENCY_FULL.search(text):
+    if any(one.kind == OCCUPATION for one in named) and not occupation_words().agency.search(text):
         schemes = tuple(one for one in schemes if one != AGENCY)  # 中介公司派来的保姆
     if "evaluation_project" in schemes:
         schemes = tuple(one for one in schemes if one not in PERSONAL)  # 专项职业能力的评价项目

@@ -114,6 +114,7 @@ class OccupationWords(Words):
     no_occupation: Pattern
     other_project: Pattern
     no_project: Pattern
+    agency: Pattern
 
 
 class _Span(Words):
