@@ -73,8 +73,8 @@ def _meant(
     """Whom a mention names; None where it only tells, compares, denies or counts them."""
     words, before, after = people_words(), text[: match.start()], text[match.end() :]
     person = words.person(match, _them(match[0], named, spoken_of, last_other))
-    told = {SELF: words.writing, COMPANY: words.for_me}.get(person, words.hearsay)
-    aside = told.match(after)
+    told = words.writing if person == SELF else words.hearsay
+    aside = told.match(after) or (person == COMPANY and words.for_me.match(after))
     compared = words.compared.search(before) and words.alike.match(after) and not (joined and person != SELF)
     being = person != SELF and words.being.search(before)
     if aside or compared or being or words.counted.search(before) or words.denied.search(before):
